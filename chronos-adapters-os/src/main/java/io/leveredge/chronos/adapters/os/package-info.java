@@ -1,0 +1,5 @@
+/** The operating system. */
+@NullMarked
+package io.leveredge.chronos.adapters.os;
+
+import org.jspecify.annotations.NullMarked;

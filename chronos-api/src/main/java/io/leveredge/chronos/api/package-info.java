@@ -1,0 +1,5 @@
+/** REST. */
+@NullMarked
+package io.leveredge.chronos.api;
+
+import org.jspecify.annotations.NullMarked;

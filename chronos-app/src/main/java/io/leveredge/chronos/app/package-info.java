@@ -1,0 +1,5 @@
+/** The running service. */
+@NullMarked
+package io.leveredge.chronos.app;
+
+import org.jspecify.annotations.NullMarked;

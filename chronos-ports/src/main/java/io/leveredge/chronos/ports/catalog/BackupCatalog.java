@@ -1,0 +1,42 @@
+package io.leveredge.chronos.ports.catalog;
+
+import io.leveredge.chronos.domain.backup.Backup;
+import io.leveredge.chronos.domain.backup.BackupId;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The index over the backups. It can be lost: what it says of published backups is rebuilt from
+ * their manifests.
+ */
+public interface BackupCatalog extends BackupHistory {
+
+  /**
+   * Keeps what is now known of a backup. Idempotent. An ended backup is never turned back into a
+   * running one, a published one never into an unfinished one, and one recorded as deleted stays
+   * so.
+   */
+  void record(Backup backup);
+
+  /**
+   * The backup that an earlier request with that key made or is making, in whatever state. Keys
+   * belong to the one who asked.
+   */
+  Optional<Backup> findByIdempotencyKey(String requestedBy, String key);
+
+  /**
+   * Keeps that a backup is gone, by whom and since when: it is found and listed no more, and its id
+   * still counts for {@link #newest()}. Idempotent.
+   */
+  void recordDeletion(BackupId id, String by, Instant at);
+
+  /**
+   * Every id that {@link #record} has seen and {@link #recordDeletion} has not, published ones
+   * only.
+   */
+  Set<BackupId> publishedIds();
+
+  /** Whether the catalog answers now; quick, and never throws. */
+  boolean available();
+}

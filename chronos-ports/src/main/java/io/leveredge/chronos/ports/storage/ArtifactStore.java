@@ -1,0 +1,54 @@
+package io.leveredge.chronos.ports.storage;
+
+import io.leveredge.chronos.domain.artifact.ByteCount;
+import io.leveredge.chronos.domain.backup.Backup;
+import io.leveredge.chronos.domain.backup.BackupId;
+import io.leveredge.chronos.domain.backup.BackupOrder;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The backup directory.
+ *
+ * <p>A backup is there whole or not at all: it becomes visible by one atomic rename after every
+ * byte of it is durable, and it stops being one when its manifest is taken away. Every failure is a
+ * {@code ChronosException} with {@code STORAGE_FULL} or {@code STORAGE_FAILED}; after one, earlier
+ * backups are as they were.
+ */
+public interface ArtifactStore {
+
+  /** Opens a place for a backup that nobody sees yet. The caller closes it, published or not. */
+  StagedBackup stage(BackupOrder order);
+
+  /** The published backup with that id, whole or partial, read from its manifest. */
+  Optional<Backup> find(BackupId id);
+
+  /**
+   * Every published backup, newest first. A directory whose manifest cannot be read is passed over
+   * here and listed by {@link #unreadable()}.
+   */
+  List<Backup> published();
+
+  /** Directories that look like backups and cannot be read as such, each with the reason. */
+  List<UnreadableBackup> unreadable();
+
+  /**
+   * Moves a backup to the trash, its manifest first, so that from the first step on it is no backup
+   * any more. Moving one that is already gone does nothing.
+   *
+   * @return whether there was one to move
+   */
+  boolean discard(BackupId id);
+
+  /** Removes what a dead run left in staging; does nothing when there is nothing. */
+  void removeStaging(BackupId id);
+
+  /** What a new backup may fill: free space for this user less the configured reserve. */
+  ByteCount freeSpace();
+
+  /** Writes, syncs, reads back and removes a small file; throws as every call does. */
+  void probe();
+
+  /** A directory with the reason why it is not one of ours. */
+  record UnreadableBackup(String directory, String reason) {}
+}
