@@ -92,7 +92,7 @@ public final class ReportHealth {
                 query(
                     Optional.empty(),
                     EnumSet.of(BackupState.COMPLETED),
-                    now,
+                    Optional.of(lastDay),
                     BackupQuery.LARGEST_PAGE))
             .backups()
             .size();
