@@ -129,6 +129,10 @@ public enum ErrorCode {
       "An object outside the schema 'chronos' depends on it",
       "Drop the object that the message names; the catalog's schema is not part of a dump.",
       false),
+  CLAIM_LOST(
+      "Another instance may have taken over the target",
+      "Make the backup again; check that the instances reach the catalog.",
+      true),
   INTERNAL_ERROR("A mistake of ours", "Report it with the time; the log holds the details.", false);
 
   private final String title;
