@@ -6,11 +6,11 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import jakarta.inject.Named;
 import java.sql.ResultSet;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import jakarta.inject.Named;
 
 /** The statements on {@code chronos.backup_history}. */
 @Repository(CatalogFactory.NAME)
