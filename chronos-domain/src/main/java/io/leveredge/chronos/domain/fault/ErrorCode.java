@@ -129,6 +129,15 @@ public enum ErrorCode {
       "An object outside the schema 'chronos' depends on it",
       "Drop the object that the message names; the catalog's schema is not part of a dump.",
       false),
+  // What our own machine did.
+  PROGRAM_NOT_STARTED(
+      "A program that the service needs could not be started",
+      "Check that the program in the message is installed and that the service may run it.",
+      false),
+  EMBEDDED_DATABASE_FAILED(
+      "The service's own PostgreSQL server cannot run",
+      "See the message and the server's log; CATALOG_DATABASE_URL names another server to use.",
+      true),
   INTERNAL_ERROR("A mistake of ours", "Report it with the time; the log holds the details.", false);
 
   private final String title;
