@@ -133,6 +133,15 @@ public enum ErrorCode {
       "Another instance may have taken over the target",
       "Make the backup again; check that the instances reach the catalog.",
       true),
+  // What our own machine did.
+  PROGRAM_NOT_STARTED(
+      "A program that the service needs could not be started",
+      "Check that the program in the message is installed and that the service may run it.",
+      false),
+  EMBEDDED_DATABASE_FAILED(
+      "The service's own PostgreSQL server cannot run",
+      "See the message and the server's log; CATALOG_DATABASE_URL names another server to use.",
+      true),
   INTERNAL_ERROR("A mistake of ours", "Report it with the time; the log holds the details.", false);
 
   private final String title;

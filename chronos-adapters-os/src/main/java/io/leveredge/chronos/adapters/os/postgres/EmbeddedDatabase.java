@@ -1,0 +1,26 @@
+package io.leveredge.chronos.adapters.os.postgres;
+
+/**
+ * Where a server of our own answers, and as whom.
+ *
+ * @param password of letters, digits, {@code -} and {@code _} only
+ */
+public record EmbeddedDatabase(
+    String host, int port, String user, String password, String database) {
+
+  /** As libpq takes it (manual, 34.1.1.2); it holds the password. */
+  public String url() {
+    return "postgresql://" + user + ":" + password + "@" + host + ":" + port + "/" + database;
+  }
+
+  /** As pgjdbc takes it, without user and password. */
+  public String jdbcUrl() {
+    return "jdbc:postgresql://" + host + ":" + port + "/" + database;
+  }
+
+  /** Without the password. */
+  @Override
+  public String toString() {
+    return "postgresql://" + user + "@" + host + ":" + port + "/" + database;
+  }
+}

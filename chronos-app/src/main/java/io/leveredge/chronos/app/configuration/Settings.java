@@ -1,0 +1,53 @@
+package io.leveredge.chronos.app.configuration;
+
+import io.leveredge.chronos.domain.artifact.ByteCount;
+import io.leveredge.chronos.domain.database.DatabaseUrl;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything the operator can say, checked.
+ *
+ * @param state where the service keeps what is not a backup: tokens, the embedded server's data
+ * @param catalog where the catalog lives, or empty for the embedded server
+ * @param targets in addition to the default one, whose database may be the embedded server's
+ */
+public record Settings(
+    Listening listening,
+    Path state,
+    Storage storage,
+    Duration keep,
+    Duration queue,
+    Optional<DatabaseUrl> catalog,
+    List<TargetSettings> targets,
+    Optional<Path> clientPrograms,
+    int embeddedPort,
+    AccessSettings access) {
+  public Settings {
+    targets = List.copyOf(targets);
+  }
+
+  /** Whether a PostgreSQL server of our own is needed. */
+  public boolean embedded() {
+    return catalog.isEmpty();
+  }
+
+  /** Where the service listens. */
+  public record Listening(String host, int port) {}
+
+  /**
+   * The backup directory.
+   *
+   * @param shownAs the prefix under which callers see it, where that is another one
+   * @param reserve what backups leave free
+   * @param sharedGroup the group that may read backups
+   */
+  public record Storage(
+      Path directory,
+      Optional<String> shownAs,
+      ByteCount reserve,
+      Optional<String> sharedGroup,
+      int compressionLevel) {}
+}
