@@ -11,10 +11,10 @@ public final class Abort {
   private final Deque<Runnable> actions = new ArrayDeque<>();
   private boolean givenUp;
 
-  /** Takes an action back. */
-  public interface Registration extends AutoCloseable {
-    @Override
-    void close();
+  /** What was begun has ended: there is nothing left to end. */
+  @FunctionalInterface
+  public interface Registration {
+    void takeBack();
   }
 
   /** Has that done when the work is given up; at once where it was already. */

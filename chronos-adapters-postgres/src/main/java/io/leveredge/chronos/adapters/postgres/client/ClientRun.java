@@ -46,16 +46,16 @@ public final class ClientRun {
    *     throws is thrown on
    */
   public Ending run(Command command, Bytes output) {
-    try (Child child = processes.start(command);
-        Abort.Registration registered = abort.whenGivenUp(child::close)) {
-      log.started(child.identity());
+    try (Child child = processes.start(command)) {
+      Abort.Registration registration = abort.whenGivenUp(child::close);
       try {
+        log.started(child.identity());
         pass(child.output(), output);
-      } catch (IOException cut) {
-        // The program was killed from elsewhere: its status says so.
+        int status = child.await(LAST_BREATH).orElseThrow(() -> endless(command));
+        return new Ending(status, child.errors());
+      } finally {
+        registration.takeBack();
       }
-      int status = child.await(LAST_BREATH).orElseThrow(() -> endless(command));
-      return new Ending(status, child.errors());
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new ChronosException(
@@ -63,10 +63,19 @@ public final class ClientRun {
     }
   }
 
-  private static void pass(InputStream from, Bytes to) throws IOException {
+  private static void pass(InputStream from, Bytes to) {
     byte[] buffer = new byte[BUFFER];
-    for (int length = from.read(buffer); length >= 0; length = from.read(buffer)) {
+    for (int length = read(from, buffer); length >= 0; length = read(from, buffer)) {
       to.accept(buffer, 0, length);
+    }
+  }
+
+  /** A stream that breaks has ended: the program was killed, and its status says so. */
+  private static int read(InputStream from, byte[] buffer) {
+    try {
+      return from.read(buffer);
+    } catch (IOException broken) {
+      return -1;
     }
   }
 

@@ -36,7 +36,8 @@ public final class Connections {
   private Connection open(String applicationName, Properties properties) throws SQLException {
     Connection connection = new Driver().connect(url.jdbcUrl(), properties);
     if (connection == null) {
-      throw new IllegalStateException("The driver does not know its own URL, for " + applicationName);
+      throw new IllegalStateException(
+          "The driver does not know its own URL, for " + applicationName);
     }
     return connection;
   }

@@ -38,9 +38,7 @@ public final class PostgresClients {
    * @param configured a folder to look into first (the setting PG_BIN)
    */
   public PostgresClients(ChildProcesses children, Optional<Path> configured) {
-    this(
-        children,
-        () -> ClientFolders.of(configured, Optional.ofNullable(System.getenv("PATH"))));
+    this(children, () -> ClientFolders.of(configured, Optional.ofNullable(System.getenv("PATH"))));
   }
 
   PostgresClients(ChildProcesses children, Supplier<List<Path>> folders) {
@@ -103,8 +101,7 @@ public final class PostgresClients {
     Command command =
         new Command(program, List.of("--version"), Map.of("LC_ALL", "C"), Optional.empty());
     try (Child child = children.start(command)) {
-      String answer =
-          new String(child.output().readNBytes(LONGEST_LINE), StandardCharsets.UTF_8);
+      String answer = new String(child.output().readNBytes(LONGEST_LINE), StandardCharsets.UTF_8);
       return child.await(LONGEST_ANSWER).filter(status -> status == 0).isPresent()
           ? ClientVersion.parse(answer)
           : Optional.empty();

@@ -20,7 +20,9 @@ public final class PostgresFaults {
   /** A connection could not be made. */
   public ChronosException connecting(SQLException failure) {
     return new ChronosException(
-        refusal(failure) ? ErrorCode.DATABASE_REFUSED : known(failure, ErrorCode.DATABASE_UNREACHABLE),
+        refusal(failure)
+            ? ErrorCode.DATABASE_REFUSED
+            : known(failure, ErrorCode.DATABASE_UNREACHABLE),
         "Cannot connect to %s: %s".formatted(url, wording.clean(reason(failure))));
   }
 
@@ -45,8 +47,7 @@ public final class PostgresFaults {
     String how =
         status > 128 ? "was killed by signal " + (status - 128) : "ended with status " + status;
     return new ChronosException(
-        code,
-        "%s of %s %s%s".formatted(program, url, how, said.isEmpty() ? "." : ": " + said));
+        code, "%s of %s %s%s".formatted(program, url, how, said.isEmpty() ? "." : ": " + said));
   }
 
   private static ErrorCode known(SQLException failure, ErrorCode otherwise) {
@@ -56,14 +57,24 @@ public final class PostgresFaults {
       case "55P03" -> ErrorCode.DATABASE_LOCKED;
       case "53200" -> ErrorCode.DATABASE_LOCK_TABLE_FULL;
       case "53300", "57P03" -> ErrorCode.DATABASE_UNREACHABLE;
-      case "57P01", "57P02", "57P04", "57P05", "25P03", "25P04", "57014", "40001", "08006",
-              "08003" ->
+      case "57P01",
+          "57P02",
+          "57P04",
+          "57P05",
+          "25P03",
+          "25P04",
+          "57014",
+          "40001",
+          "08006",
+          "08003" ->
           otherwise == ErrorCode.DUMP_FAILED ? ErrorCode.DUMP_INTERRUPTED : otherwise;
       default -> otherwise;
     };
   }
 
-  /** Whether a server answered, and said no: PostgreSQL manual, appendix A, and the driver's 08004. */
+  /**
+   * Whether a server answered, and said no: PostgreSQL manual, appendix A, and the driver's 08004.
+   */
   private static boolean refusal(SQLException failure) {
     String state = Optional.ofNullable(failure.getSQLState()).orElse("");
     return state.startsWith("28")

@@ -43,7 +43,8 @@ public final class Sessions {
       }
       LOG.warn("Sessions of {} are still at the server", applicationName);
     } catch (SQLException refused) {
-      LOG.info("Sessions of {} could not be looked for: {}", applicationName, refused.getSQLState());
+      LOG.info(
+          "Sessions of {} could not be looked for: {}", applicationName, refused.getSQLState());
     }
   }
 }

@@ -13,10 +13,12 @@ import java.util.regex.Pattern;
 final class StandardErrors {
   private static final List<Rule> RULES =
       List.of(
-          rule(ErrorCode.DATABASE_LOCK_TABLE_FULL, "out of shared memory|max_locks_per_transaction"),
+          rule(
+              ErrorCode.DATABASE_LOCK_TABLE_FULL, "out of shared memory|max_locks_per_transaction"),
           rule(
               ErrorCode.DATABASE_LOCKED,
-              "canceling statement due to (statement|lock) timeout[\\s\\S]*LOCK TABLE|due to lock timeout"),
+              "canceling statement due to (statement|lock) timeout[\\s\\S]*LOCK TABLE|due to lock"
+                  + " timeout"),
           rule(ErrorCode.DATABASE_CLIENT_MISSING, "aborting because of server version mismatch"),
           rule(
               ErrorCode.DATABASE_REFUSED,

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Makes what servers and programs say fit for messages: one line, no control characters, no secret. */
+/**
+ * Makes what servers and programs say fit for messages: one line, no control characters, no secret.
+ */
 public final class Wording {
   private static final int MOST_LINES = 8;
   private static final int MOST_CHARACTERS = 1500;

@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 
 /**
  * The schema of our own catalog, which is no part of a dump: a restore must not take the history
- * back with the data. It is ours only where the mark just written into the catalog is read in it;
- * a clone of the catalog's database holds an old mark, and its schema is data like any other.
+ * back with the data. It is ours only where the mark just written into the catalog is read in it; a
+ * clone of the catalog's database holds an old mark, and its schema is data like any other.
  */
 final class CatalogSchema {
   static final String NAME = "chronos";
@@ -31,9 +31,9 @@ final class CatalogSchema {
       "SELECT EXISTS (SELECT FROM ONLY chronos.identity WHERE nonce = ?)";
 
   /**
-   * Whatever depends on an object of the schema and lives elsewhere, but for TOAST tables, which
-   * go with their tables, and publications and default privileges, which pg_dump leaves out with
-   * the object.
+   * Whatever depends on an object of the schema and lives elsewhere, but for TOAST tables, which go
+   * with their tables, and publications and default privileges, which pg_dump leaves out with the
+   * object.
    */
   private static final String DEPENDENTS =
       """

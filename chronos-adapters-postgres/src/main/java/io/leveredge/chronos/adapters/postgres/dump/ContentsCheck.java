@@ -68,7 +68,8 @@ final class ContentsCheck {
     if (!names.isEmpty()) {
       String first =
           names.stream().limit(NAMED).map(TableName::toString).collect(Collectors.joining(", "));
-      to.add(what + first + (names.size() > NAMED ? " and " + (names.size() - NAMED) + " more" : ""));
+      to.add(
+          what + first + (names.size() > NAMED ? " and " + (names.size() - NAMED) + " more" : ""));
     }
   }
 }

@@ -1,6 +1,8 @@
 package io.leveredge.chronos.adapters.postgres.dump;
 
 import io.leveredge.chronos.adapters.postgres.client.Queries;
+import io.leveredge.chronos.domain.fault.ChronosException;
+import io.leveredge.chronos.domain.fault.ErrorCode;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -60,5 +62,28 @@ final class ExcludedSchemas {
       }
     }
     return pattern.append(within ? "\"" : "*").toString();
+  }
+
+  /**
+   * Makes sure that the patterns find those schemas and no others.
+   *
+   * @throws ChronosException with {@code DATABASE_NOT_SUPPORTED} where one cannot be told apart
+   */
+  static void refuseAmbiguous(Connection connection, Collection<String> excluded)
+      throws SQLException {
+    List<String> inexact =
+        excluded.stream().filter(schema -> !schema.chars().allMatch(c -> c < 0x80)).toList();
+    if (inexact.isEmpty()) {
+      return;
+    }
+    for (String other : all(connection)) {
+      for (String schema : inexact) {
+        if (!excluded.contains(other) && matches(schema.replaceAll("[^ -~]+", "*"), other)) {
+          throw new ChronosException(
+              ErrorCode.DATABASE_NOT_SUPPORTED,
+              "Schema '%s' cannot be left out without '%s'".formatted(schema, other));
+        }
+      }
+    }
   }
 }
