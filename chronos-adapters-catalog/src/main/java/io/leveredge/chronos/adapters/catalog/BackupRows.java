@@ -2,15 +2,16 @@ package io.leveredge.chronos.adapters.catalog;
 
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.annotation.Repository;
+import io.micronaut.data.connection.annotation.Connectable;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import jakarta.inject.Named;
 import java.sql.ResultSet;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import jakarta.inject.Named;
 
 /** The statements on {@code chronos.backup_history}. */
 @Repository(CatalogFactory.NAME)
@@ -88,6 +89,7 @@ abstract class BackupRows implements GenericRepository<BackupRow, String> {
   abstract void markDeleted(String id, Instant at, String by);
 
   /** The rows of a page, and one more where another page follows. */
+  @Connectable
   List<BackupRow> page(HistoryQuery query) {
     return operations.prepareStatement(
         query.sql(),

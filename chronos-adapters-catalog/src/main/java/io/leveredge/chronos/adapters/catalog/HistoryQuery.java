@@ -15,7 +15,8 @@ import java.util.List;
  * planner sees which index serves. One row more than the page tells whether another page follows.
  */
 record HistoryQuery(String sql, List<Object> values) {
-  private static final String LIVE = "SELECT * FROM chronos.backup_history WHERE deleted_at IS NULL";
+  private static final String LIVE =
+      "SELECT * FROM chronos.backup_history WHERE deleted_at IS NULL";
 
   HistoryQuery {
     values = List.copyOf(values);

@@ -39,7 +39,9 @@ final class Lease implements TargetClaims.Claim {
   private final Duration lease;
   private final CountDownLatch closed = new CountDownLatch(1);
 
-  /** By our own clock, from before the question that granted the lease: never later than in fact. */
+  /**
+   * By our own clock, from before the question that granted the lease: never later than in fact.
+   */
   private volatile long validUntil;
 
   private volatile boolean lost;
