@@ -1,5 +1,6 @@
 package io.leveredge.chronos.adapters.catalog;
 
+import io.leveredge.chronos.domain.database.DatabaseUrl;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leveredge.chronos.adapters.os.SystemClock;
@@ -35,7 +36,7 @@ final class CatalogFixture implements AutoCloseable {
   }
 
   static CatalogDataSource sourceOf(TestDatabase database) {
-    return CatalogDataSource.create(database.jdbcUrl(), database.user(), database.password());
+    return CatalogDataSource.create(((DatabaseUrl.Parsing.Valid) DatabaseUrl.parse(database.url())).url());
   }
 
   CatalogDataSource source() {
