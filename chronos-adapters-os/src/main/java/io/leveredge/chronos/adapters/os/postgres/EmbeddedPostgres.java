@@ -103,18 +103,19 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
   private Running begin() throws IOException {
     ServerAccount account =
-        new ServerAccounts(programs, settings.binaries()).choose(settings.home());
+        ServerAccounts.ofThisProcess(programs, settings.binaries()).choose(settings.home());
     ServerControl control =
         new ServerControl(processes, account, settings.binaries(), folder, patience);
     Leftovers leftovers = new Leftovers(folder.data(), processes, patience);
     Optional<Postmaster> left = leftovers.postmaster();
     if (left.isPresent()) {
-      if (optionsFor(left.get().port()).areThoseOf(folder.data())) {
-        control.awaitReady(left.get());
-        LOG.info("PostgreSQL {} still runs; going on with it", left.get().identity().pid());
+      long pid = left.get().identity().pid();
+      if (optionsFor(left.get().port()).areThoseOf(folder.data())
+          && control.becomesReady(left.get())) {
+        LOG.info("PostgreSQL {} was left running; going on with it", pid);
         return running(left.get(), control);
       }
-      LOG.info("PostgreSQL {} runs with other settings; restarting", left.get().identity().pid());
+      LOG.info("PostgreSQL {} was left running with other settings; stopping it first", pid);
       control.stop(left.get());
     }
     leftovers.clear();
