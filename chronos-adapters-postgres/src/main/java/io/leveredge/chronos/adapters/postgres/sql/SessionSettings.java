@@ -3,7 +3,6 @@ package io.leveredge.chronos.adapters.postgres.sql;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -20,31 +19,10 @@ final class SessionSettings {
   private static final Set<String> AMBIGUOUS =
       Set.of("BIG5", "GB18030", "GBK", "JOHAB", "SJIS", "SHIFT_JIS_2004", "UHC");
 
-  private static final Map<String, String> JAVA_NAMES =
-      Map.ofEntries(
-          Map.entry("UTF8", "UTF-8"),
-          Map.entry("UNICODE", "UTF-8"),
-          Map.entry("LATIN1", "ISO-8859-1"),
-          Map.entry("LATIN2", "ISO-8859-2"),
-          Map.entry("LATIN3", "ISO-8859-3"),
-          Map.entry("LATIN4", "ISO-8859-4"),
-          Map.entry("LATIN5", "ISO-8859-9"),
-          Map.entry("LATIN7", "ISO-8859-13"),
-          Map.entry("LATIN9", "ISO-8859-15"),
-          Map.entry("EUC_CN", "GB2312"),
-          Map.entry("EUC_JP", "EUC-JP"),
-          Map.entry("EUC_KR", "EUC-KR"),
-          Map.entry("KOI8R", "KOI8-R"),
-          Map.entry("KOI8U", "KOI8-U"),
-          Map.entry("WIN866", "IBM866"));
-
   private Charset charset = StandardCharsets.UTF_8;
   private boolean plainEscapes;
 
-  /**
-   * The encoding of the dump's text. Where Java has none for it, and for SQL_ASCII, which is no
-   * encoding, bytes stand for the characters of ISO 8859-1, so that different names stay different.
-   */
+  /** The encoding of the dump's text; see {@link TextEncoding}. */
   Charset charset() {
     return charset;
   }
@@ -94,7 +72,6 @@ final class SessionSettings {
       throw where.notUnderstood(
           "The dump is in the encoding " + name + ", whose bytes can be mistaken for backslashes");
     }
-    String java = JAVA_NAMES.getOrDefault(name, name.replaceFirst("^WIN", "windows-"));
-    return Charset.isSupported(java) ? Charset.forName(java) : StandardCharsets.ISO_8859_1;
+    return TextEncoding.charset(name);
   }
 }
