@@ -46,7 +46,7 @@ public final class FileArtifactStore implements ArtifactStore {
   public FileArtifactStore(StoreSettings settings, StoreStep.Listener listener) {
     this.settings = settings;
     this.listener = listener;
-    disk = new Disk(settings.root(), settings.sharing());
+    disk = settings.disk();
     reader = new ShelfReader(disk);
     trash = new Trash(disk, listener);
   }
