@@ -1,9 +1,7 @@
 package io.leveredge.chronos.adapters.postgres.sql;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * The digest of one field whose bytes come in pieces, as {@link Mix} defines it. One object serves
@@ -11,10 +9,6 @@ import java.nio.charset.StandardCharsets;
  */
 final class FieldDigest {
   static final int BLOCK = 16;
-
-  /** A little-endian word out of a byte array. */
-  static final VarHandle WORD =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private final byte[] tail = new byte[BLOCK];
   private int tailLength;
@@ -55,7 +49,7 @@ final class FieldDigest {
   /** Ends the field. After it {@link #first} and {@link #second} answer the digest. */
   void end() {
     if (tailLength > 0 || length == 0) {
-      java.util.Arrays.fill(tail, tailLength, BLOCK, (byte) 0);
+      Arrays.fill(tail, tailLength, BLOCK, (byte) 0);
       blocks(tail, 0, BLOCK);
     }
   }
@@ -101,8 +95,8 @@ final class FieldDigest {
     long q = b;
     int position = from;
     for (; position <= to - BLOCK; position += BLOCK) {
-      long x = (long) WORD.get(bytes, position);
-      long y = (long) WORD.get(bytes, position + 8);
+      long x = (long) ByteSearch.WORD.get(bytes, position);
+      long y = (long) ByteSearch.WORD.get(bytes, position + 8);
       p = Mix.fold(x ^ p, y ^ k2);
       q = Mix.fold(x ^ k3, y ^ q);
     }

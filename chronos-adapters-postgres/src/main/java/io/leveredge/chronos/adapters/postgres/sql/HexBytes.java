@@ -9,6 +9,9 @@ import java.util.Optional;
  * know escapes (fe_utils/string_utils.c, {@code appendByteaLiteral}).
  */
 final class HexBytes {
+  /** The value of each digit by its byte; -1 for every other. */
+  private static final byte[] DIGITS = digits();
+
   private HexBytes() {}
 
   /**
@@ -48,6 +51,14 @@ final class HexBytes {
 
   /** Negative for what is no digit. */
   private static int digit(byte c) {
-    return Character.digit(c, 16);
+    return DIGITS[c & 0xFF];
+  }
+
+  private static byte[] digits() {
+    byte[] values = new byte[256];
+    for (int c = 0; c < values.length; c++) {
+      values[c] = (byte) (c < 0x80 ? Character.digit(c, 16) : -1);
+    }
+    return values;
   }
 }

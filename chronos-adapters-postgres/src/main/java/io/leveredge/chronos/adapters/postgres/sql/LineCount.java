@@ -15,9 +15,7 @@ final class LineCount {
 
   /** Where an index of the piece lies; indexes must not go back. */
   DumpPosition at(int index) {
-    for (int i = counted; i < index; i++) {
-      line += bytes[i] == '\n' ? 1 : 0;
-    }
+    line += ByteSearch.lineFeeds(bytes, counted, index);
     offset += index - counted;
     counted = index;
     return here();

@@ -252,19 +252,12 @@ final class StatementScan {
   }
 
   private int string(byte[] bytes, int from, int to) {
-    int position = from;
-    while (position < to) {
-      byte c = bytes[position++];
-      if (c == '\'') {
-        state = State.STRING_QUOTE;
-        return position;
-      }
-      if (c == '\\' && escapes) {
-        state = State.STRING_BACKSLASH;
-        return position;
-      }
+    int position = ByteSearch.either(bytes, from, to, '\'', escapes ? '\\' : '\'');
+    if (position == to) {
+      return to;
     }
-    return position;
+    state = bytes[position] == '\'' ? State.STRING_QUOTE : State.STRING_BACKSLASH;
+    return position + 1;
   }
 
   /** Keeps the beginning of a word, in lower case. */
