@@ -34,6 +34,21 @@ public record Settings(
     return catalog.isEmpty();
   }
 
+  /** The same, with the embedded server for catalog and for each target that has no database. */
+  public Settings withEmbedded(DatabaseUrl server) {
+    return new Settings(
+        listening,
+        state,
+        storage,
+        keep,
+        queue,
+        Optional.of(server),
+        targets.stream().map(target -> target.withDatabaseUnlessSet(server)).toList(),
+        clientPrograms,
+        embeddedPort,
+        access);
+  }
+
   /** Where the service listens. */
   public record Listening(String host, int port) {}
 

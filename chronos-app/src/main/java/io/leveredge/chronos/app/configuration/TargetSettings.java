@@ -27,4 +27,16 @@ public record TargetSettings(
   public TargetSettings {
     excludedSchemas = List.copyOf(excludedSchemas);
   }
+
+  /** The same, with that database where it has none of its own. */
+  TargetSettings withDatabaseUnlessSet(DatabaseUrl embedded) {
+    return new TargetSettings(
+        name,
+        database.or(() -> Optional.of(embedded)),
+        codec,
+        excludedSchemas,
+        noOwner,
+        noAcl,
+        lockWait);
+  }
 }
