@@ -1,6 +1,7 @@
 package io.leveredge.chronos.adapters.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leveredge.chronos.adapters.catalog.CatalogMigration.State;
 import io.leveredge.chronos.testkit.SampleBackups;
@@ -154,7 +155,7 @@ class CatalogMigrationTest {
 
   @Test
   void aUrlThatCannotBeReadIsNotRepeated() {
-    org.assertj.core.api.Assertions.assertThatThrownBy(
+    assertThatThrownBy(
             () -> CatalogDataSource.create("jdbc:mysql://u:secret@host/db", "u", "secret"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageNotContaining("secret");
