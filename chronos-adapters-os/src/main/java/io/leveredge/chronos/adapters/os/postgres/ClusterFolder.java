@@ -33,7 +33,7 @@ final class ClusterFolder {
   private static final Logger LOG = LoggerFactory.getLogger(ClusterFolder.class);
   private static final String UNFINISHED = "data.new-";
   private static final Duration INITDB_WAIT = Duration.ofMinutes(5);
-  private static final int PASSWORD_BYTES = 24;
+  private static final int RANDOM_BYTES = 24;
 
   private final EmbeddedPostgresSettings settings;
   private final ServerProgram programs;
@@ -90,9 +90,9 @@ final class ClusterFolder {
       }
       return;
     }
-    String password = newPassword();
-    Path unfinished = home.resolve(UNFINISHED + ProcessHandle.current().pid());
-    Path passwordForInitdb = home.resolve(UNFINISHED + "password");
+    String password = randomText();
+    Path unfinished = home.resolve(UNFINISHED + randomText());
+    Path passwordForInitdb = unfinished.resolveSibling(unfinished.getFileName() + ".password");
     writePrivately(passwordForInitdb, password + "\n");
     account.own(passwordForInitdb);
     try {
@@ -100,7 +100,7 @@ final class ClusterFolder {
     } finally {
       Files.deleteIfExists(passwordForInitdb);
     }
-    writePrivately(passwordFile(), "*:*:*:" + settings.user() + ":" + password + "\n");
+    writePrivately(passwordFile(), "*:*:*:*:" + password + "\n");
     Files.move(unfinished, data(), StandardCopyOption.ATOMIC_MOVE);
     sync(home);
   }
@@ -139,7 +139,11 @@ final class ClusterFolder {
     }
     for (Path leftover : leftovers) {
       LOG.info("Removing {}, left by an initdb that was cut short", leftover);
-      deleteTree(leftover);
+      try {
+        deleteTree(leftover);
+      } catch (IOException stillWrittenTo) {
+        LOG.warn("Could not remove {}; the next start tries again", leftover, stillWrittenTo);
+      }
     }
   }
 
@@ -149,8 +153,8 @@ final class ClusterFolder {
     return line.substring(line.lastIndexOf(':') + 1);
   }
 
-  private static String newPassword() {
-    byte[] random = new byte[PASSWORD_BYTES];
+  private static String randomText() {
+    byte[] random = new byte[RANDOM_BYTES];
     new SecureRandom().nextBytes(random);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
   }
