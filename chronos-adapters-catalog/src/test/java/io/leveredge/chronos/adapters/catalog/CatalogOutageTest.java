@@ -70,7 +70,7 @@ class CatalogOutageTest {
 
   /** Each call that waited for the pool would take its 1.5 seconds: 150 for a hundred. */
   @Test
-  @Timeout(60)
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void aCatalogThatIsAwayIsNotWaitedForAgainAndAgain() {
     server.stop();
     try (CatalogFixture fixture = CatalogFixture.on(database)) {
@@ -106,7 +106,7 @@ class CatalogOutageTest {
   }
 
   @Test
-  @Timeout(60)
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void aServerThatHangsIsGivenUp() throws IOException {
     CatalogFixture.migrated(database).close();
     try (StallingProxy proxy = StallingProxy.to(database.port());

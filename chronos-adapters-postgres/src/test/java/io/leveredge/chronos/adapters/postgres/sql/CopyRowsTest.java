@@ -94,7 +94,8 @@ class CopyRowsTest {
   void theDigestIsTheOneOnDisk() {
     // These are in manifests: they may change only with a new format version.
     assertThat(digest(List.of("a"), "\n")).isEqualTo("c7c85e9f4cbbbcc98946e1d275df5f92");
-    assertThat(digest(List.of("id", "name"), "1\tAda\n2\t\\N\n")).isEqualTo("bbb2a377e8b5aeaf3c18a84125065892");
+    assertThat(digest(List.of("id", "name"), "1\tAda\n2\t\\N\n"))
+        .isEqualTo("bbb2a377e8b5aeaf3c18a84125065892");
     assertThat(
             digest(
                 List.of("ünï \"c\""), "0123456789abcdef\n0123456789abcdefX\n0123456\n01234567\n"))
