@@ -26,6 +26,11 @@ public record Rig(
     return console.elapsed().compareTo(options.atMost()) < 0;
   }
 
+  /** The name of the database for a service's catalog. */
+  public static String catalogOf(String service) {
+    return "catalog_" + service;
+  }
+
   /**
    * A folder and an empty catalog for one service.
    *
@@ -33,7 +38,7 @@ public record Rig(
    * @param database what it is to back up
    */
   public ServiceSettings newService(String name, String database, String compression) {
-    String catalog = "catalog_" + name;
+    String catalog = catalogOf(name);
     server.createDatabase(catalog);
     return new ServiceSettings(
         folder.subfolder(name),

@@ -52,7 +52,8 @@ class ShellTest {
         .isInstanceOf(BenchFailure.class);
     assertThat(pid).isRegularFile();
     ProcessHandle.of(Long.parseLong(read(pid).strip()))
-        .ifPresent(sleep -> sleep.onExit().orTimeout(10, java.util.concurrent.TimeUnit.SECONDS).join());
+        .ifPresent(
+            sleep -> sleep.onExit().orTimeout(10, java.util.concurrent.TimeUnit.SECONDS).join());
   }
 
   @Test
