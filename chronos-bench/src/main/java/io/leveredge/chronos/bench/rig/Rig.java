@@ -19,7 +19,8 @@ public record Rig(
     Shell shell,
     Cleanup cleanup,
     WorkFolder folder,
-    BenchServer server) {
+    BenchServer server,
+    ServiceProgram program) {
 
   /** Whether there is time for another round. */
   public boolean hasTime() {
@@ -54,7 +55,6 @@ public record Rig(
    * @param classData see {@link ServiceProgram}
    */
   public RunningService start(ServiceSettings settings, Optional<Path> classData) {
-    ServiceProgram program = ServiceProgram.find(options.service());
     return cleanup.add(RunningService.start(shell, clock, program, classData, settings));
   }
 }

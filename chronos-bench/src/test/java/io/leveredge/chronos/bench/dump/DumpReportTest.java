@@ -20,10 +20,9 @@ class DumpReportTest {
 
   @Test
   void aRowSaysTimeRatioTargetAndSize() {
-    DumpReport report = new DumpReport();
+    DumpReport report = new DumpReport("pg_dump", "-Xmx256m");
     Contender bare = new Named("pg_dump", OptionalDouble.empty());
     Contender gzip = new Named("CHRONOS", OptionalDouble.of(1.25));
-    report.bare("pg_dump");
     report.cold("CHRONOS", measured(9000, 171_000_000, 8900));
     for (long factor = 1; factor <= 3; factor++) {
       report.add(bare, new Measured(Duration.ofMillis(5000 * factor), 0, Optional.empty()));
@@ -36,13 +35,15 @@ class DumpReportTest {
         .contains("| CHRONOS | 12.00 | 6.00–18.00 | 1.20 × | 1.25 × | 11.80 | 171 |")
         .contains("| CHRONOS, first after start | 9.00 |  | 0.90 × |  | 8.90 | 171 |")
         .contains("| pg_dump \\| pigz | not installed |")
+        .contains("-Xmx256m")
         .contains("| CHRONOS | 230 |")
         .contains("Rounds: 3");
   }
 
   @Test
   void withoutARoundThereIsNothingToReport() {
-    assertThatThrownBy(() -> new DumpReport().toMarkdown()).isInstanceOf(BenchFailure.class);
+    assertThatThrownBy(() -> new DumpReport("pg_dump", "").toMarkdown())
+        .isInstanceOf(BenchFailure.class);
   }
 
   private static Measured measured(long wallMillis, long bytes, long reportedMillis) {
