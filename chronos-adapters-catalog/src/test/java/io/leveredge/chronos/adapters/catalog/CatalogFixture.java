@@ -1,9 +1,9 @@
 package io.leveredge.chronos.adapters.catalog;
 
-import io.leveredge.chronos.domain.database.DatabaseUrl;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leveredge.chronos.adapters.os.SystemClock;
+import io.leveredge.chronos.domain.database.DatabaseUrl;
 import io.leveredge.chronos.ports.system.Clock;
 import io.leveredge.chronos.testkit.postgres.TestDatabase;
 import io.micronaut.context.ApplicationContext;
@@ -36,7 +36,8 @@ final class CatalogFixture implements AutoCloseable {
   }
 
   static CatalogDataSource sourceOf(TestDatabase database) {
-    return CatalogDataSource.create(((DatabaseUrl.Parsing.Valid) DatabaseUrl.parse(database.url())).url());
+    return CatalogDataSource.create(
+        ((DatabaseUrl.Parsing.Valid) DatabaseUrl.parse(database.url())).url());
   }
 
   CatalogDataSource source() {
