@@ -4,6 +4,7 @@ import io.leveredge.chronos.adapters.catalog.CatalogMigration;
 import io.leveredge.chronos.domain.fault.ChronosException;
 import io.leveredge.chronos.engine.recovery.ReconcileCatalog;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -28,7 +29,9 @@ final class CatalogKeeper implements AutoCloseable {
   }
 
   void start() {
-    thread.scheduleWithFixedDelay(this::attempt, 0, SECONDS_BETWEEN, TimeUnit.SECONDS);
+    // The task reports its own failures and is ended by the executor's end.
+    Future<?> ignored =
+        thread.scheduleWithFixedDelay(this::attempt, 0, SECONDS_BETWEEN, TimeUnit.SECONDS);
   }
 
   private void attempt() {

@@ -75,8 +75,12 @@ class FirstBackupTest {
         ServiceProcess.start(folder, Map.of("DATABASE_URL", database.url()))) {
       assertThat(service.post("/backup", SPECIFIED).status()).isEqualTo(200);
     }
-    try (Stream<Path> written =
-        Stream.concat(Files.walk(folder.resolve("backups")), Files.walk(folder.resolve("state")))) {
+    assertPrivate(folder.resolve("backups"));
+    assertPrivate(folder.resolve("state"));
+  }
+
+  private static void assertPrivate(Path root) throws Exception {
+    try (Stream<Path> written = Files.walk(root)) {
       assertThat(written)
           .allSatisfy(
               path ->
