@@ -56,6 +56,7 @@ build() (
 keep_service() {
   local guard kept
   local copies=$CHRONOS_STATE/app
+  make_state_folder
   mkdir -p "$copies"
   exec {guard}>"$copies/lock"
   flock "$guard"
@@ -66,6 +67,13 @@ keep_service() {
   drop_unused_copies "$copies"
   exec {guard}>&-
   SERVICE=$kept
+}
+
+# make_state_folder: for its owner alone, as the service makes it.
+make_state_folder() {
+  [[ -d $CHRONOS_STATE ]] && return
+  mkdir -p "$(dirname "$CHRONOS_STATE")"
+  mkdir -m 700 "$CHRONOS_STATE"
 }
 
 copy_service() {

@@ -46,11 +46,9 @@ prepare_built() {
 
 run_service() {
   (($# == 0)) || die 'run takes no arguments: the service is configured by environment variables'
-  if [[ -n ${DATABASE_URL:-} ]]; then
-    prepare_built chronos-app postgresql-client
-  else
-    prepare_built chronos-app postgresql
-  fi
+  local -a programs
+  mapfile -t programs < <(database_programs)
+  prepare_built chronos-app "${programs[@]}"
   keep_service
   local -a quiet more
   mapfile -t quiet < <(options_against_warnings)
@@ -59,6 +57,17 @@ run_service() {
   exec "$JDK/bin/java" "@$ROOT/build/launcher/jvm.options" \
     -XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=$SERVICE/classes.jsa" \
     "${quiet[@]}" "${more[@]}" -jar "$SERVICE/chronos-app.jar"
+}
+
+# database_programs: the need for PostgreSQL's programs, as the environment asks for them: the server's
+# too where no database is named, none where their folder is.
+database_programs() {
+  local named=${DATABASE_URL:-}${DATABASE_URL_FILE:-}${CATALOG_DATABASE_URL:-}${CATALOG_DATABASE_URL_FILE:-}
+  if [[ -z $named ]]; then
+    printf 'postgresql\n'
+  elif [[ -z ${PG_BIN:-} ]]; then
+    printf 'postgresql-client\n'
+  fi
 }
 
 run_tests() {

@@ -2,6 +2,7 @@ package io.leveredge.chronos.adapters.catalog;
 
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.annotation.Repository;
+import io.micronaut.data.connection.annotation.Connectable;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.micronaut.data.model.query.builder.sql.Dialect;
@@ -88,6 +89,7 @@ abstract class BackupRows implements GenericRepository<BackupRow, String> {
   abstract void markDeleted(String id, Instant at, String by);
 
   /** The rows of a page, and one more where another page follows. */
+  @Connectable
   List<BackupRow> page(HistoryQuery query) {
     return operations.prepareStatement(
         query.sql(),

@@ -2,8 +2,6 @@ package io.leveredge.chronos.adapters.catalog;
 
 import io.leveredge.chronos.ports.system.Clock;
 import io.micronaut.context.annotation.Factory;
-import io.micronaut.data.jdbc.config.DataJdbcConfiguration;
-import io.micronaut.data.model.query.builder.sql.Dialect;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 
@@ -15,15 +13,6 @@ import jakarta.inject.Singleton;
 public final class CatalogFactory {
   /** The name of the data source bean, as Micronaut Data asks for it. */
   public static final String NAME = "catalog";
-
-  /** What Micronaut Data needs to know about the data source. */
-  @Singleton
-  @Named(NAME)
-  DataJdbcConfiguration configuration() {
-    DataJdbcConfiguration configuration = new DataJdbcConfiguration(NAME);
-    configuration.setDialect(Dialect.POSTGRES);
-    return configuration;
-  }
 
   @Singleton
   PostgresBackupCatalog catalog(BackupRows rows, @Named(NAME) CatalogDataSource source) {

@@ -74,6 +74,7 @@ public final class CatalogMigration {
           .defaultSchema(CatalogSchema.NAME)
           .createSchemas(false)
           .connectRetries(0)
+          .loggers(FlywayWarnings.class.getName())
           .load()
           .migrate();
       return new State.Done();

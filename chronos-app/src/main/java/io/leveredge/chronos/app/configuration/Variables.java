@@ -17,7 +17,7 @@ final class Variables {
   private final Faults faults;
 
   Variables(Map<String, String> environment, Faults faults) {
-    this.environment = Map.copyOf(environment);
+    this.environment = environment;
     this.faults = faults;
   }
 

@@ -10,9 +10,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.AbstractMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -153,6 +156,28 @@ class SettingsReaderTest {
         .singleElement()
         .asString()
         .contains("nothing to back up");
+  }
+
+  @Test
+  void everyVariableIsInTheReference() throws IOException {
+    Set<String> asked = new TreeSet<>();
+    Map<String, String> listening =
+        new AbstractMap<>() {
+          @Override
+          public String get(Object name) {
+            asked.add(String.valueOf(name));
+            return null;
+          }
+
+          @Override
+          public Set<Entry<String, String>> entrySet() {
+            return Set.of();
+          }
+        };
+    SettingsReader.read(listening);
+    String reference = Files.readString(Path.of("../docs/reference/settings.md"));
+    assertThat(asked).hasSizeGreaterThan(20);
+    assertThat(asked).allSatisfy(name -> assertThat(reference).contains("`" + name + "`"));
   }
 
   private Settings valid(Map<String, String> environment, String yaml) throws IOException {

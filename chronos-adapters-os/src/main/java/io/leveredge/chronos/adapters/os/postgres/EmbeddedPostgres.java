@@ -1,19 +1,13 @@
 package io.leveredge.chronos.adapters.os.postgres;
 
-import io.leveredge.chronos.adapters.os.postgres.ServerProgram.Ended;
 import io.leveredge.chronos.domain.fault.ChronosException;
 import io.leveredge.chronos.domain.fault.ErrorCode;
 import io.leveredge.chronos.ports.system.ChildIdentity;
 import io.leveredge.chronos.ports.system.ChildProcesses;
-import io.leveredge.chronos.ports.system.ChildProcesses.Child;
 import io.leveredge.chronos.ports.system.Clock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
+import java.nio.file.Files;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,78 +16,100 @@ import org.slf4j.LoggerFactory;
  * A PostgreSQL server of our own on 127.0.0.1, made from installed binaries in a folder of its own,
  * which keeps data, password and port from one start to the next.
  *
- * <p>When the service is killed the server lives on; the next start finds it and goes on with it.
+ * <p>When the service is killed the server lives on; the next start finds it and goes on with it,
+ * or restarts it where its settings have changed.
  */
 public final class EmbeddedPostgres implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
 
-  /** Long, because a start after a crash replays the write-ahead log first. */
-  private static final Duration START_WAIT = Duration.ofMinutes(3);
-
-  private static final Duration SQL_WAIT = Duration.ofSeconds(60);
+  private static final int LAUNCHES = 3;
 
   private final ChildProcesses processes;
   private final EmbeddedPostgresSettings settings;
   private final ServerProgram programs;
   private final ClusterFolder folder;
-  private final ServerAccounts accounts;
   private final Patience patience;
+  private Optional<HomeLock> lock = Optional.empty();
   private Optional<Running> running = Optional.empty();
 
-  private record Running(Postmaster postmaster, ServerAccount account, EmbeddedDatabase database) {}
+  private record Running(Postmaster postmaster, ServerControl control, EmbeddedDatabase database) {}
 
+  /**
+   * @param clock says how long has been waited
+   */
   public EmbeddedPostgres(
       ChildProcesses processes, Clock clock, EmbeddedPostgresSettings settings) {
     this.processes = processes;
     this.settings = settings;
     this.programs = new ServerProgram(processes);
     this.folder = new ClusterFolder(settings, programs);
-    this.accounts = new ServerAccounts(programs, settings.binaries());
     this.patience = new Patience(clock);
   }
 
   /**
    * Starts it, or goes on with the one that runs, and makes its database unless it is there. Comes
-   * back when it accepts connections.
+   * back when it accepts connections. Calling it again does nothing while the server runs.
    *
    * @throws ChronosException EMBEDDED_DATABASE_FAILED, with the last lines of the server's log
    */
   public synchronized EmbeddedDatabase start() {
-    if (running.isPresent() && running.get().postmaster().isRunning()) {
-      return running.get().database();
+    if (isRunning()) {
+      return running.orElseThrow().database();
     }
+    stop();
     try {
       folder.create();
-      ServerAccount account = accounts.choose(settings.home());
-      folder.initialize(account);
-      Postmaster postmaster = launch(account);
-      EmbeddedDatabase database =
-          new EmbeddedDatabase(
-              ServerPort.HOST,
-              postmaster.port(),
-              settings.user(),
-              folder.password(),
-              settings.database());
-      running = Optional.of(new Running(postmaster, account, database));
-      createDatabase(database);
-      LOG.info("PostgreSQL of our own: {} as {}", database, account.describe());
-      return database;
-    } catch (IOException failure) {
-      throw new ChronosException(
-          ErrorCode.EMBEDDED_DATABASE_FAILED, "In " + settings.home() + ": " + failure, failure);
+      lock = Optional.of(HomeLock.take(folder.lockFile()));
+      Running now = begin();
+      running = Optional.of(now);
+      new Psql(programs, settings.binaries(), folder.passwordFile()).createDatabase(now.database());
+      return now.database();
+    } catch (IOException | UncheckedIOException failure) {
+      stop();
+      throw failed(failure);
+    } catch (ChronosException failure) {
+      stop();
+      throw failure;
     }
   }
 
-  /** The server's main process, while it runs. */
+  /** Stops the server that a killed service has left in the folder, where one runs there. */
+  public synchronized void stopLeftover() {
+    if (isRunning() || !Files.exists(folder.data())) {
+      return;
+    }
+    try {
+      lock = Optional.of(HomeLock.take(folder.lockFile()));
+      Optional<Postmaster> left = leftovers().postmaster();
+      if (left.isPresent()) {
+        control().stop(left.get());
+      }
+    } catch (IOException | UncheckedIOException failure) {
+      throw failed(failure);
+    } finally {
+      stop();
+    }
+  }
+
+  /** Whether it runs now, as far as the operating system knows. */
+  public synchronized boolean isRunning() {
+    return running.filter(now -> now.postmaster().isRunning()).isPresent();
+  }
+
+  /** The server's main process, from a start to the next stop. */
   public synchronized Optional<ChildIdentity> postmaster() {
-    return running.map(Running::postmaster).map(Postmaster::identity);
+    return running.map(now -> now.postmaster().identity());
   }
 
   /** Stops it within some ten seconds, open sessions or not. Does nothing when it does not run. */
   public synchronized void stop() {
-    running.ifPresent(
-        now -> now.postmaster().stop(processes, now.account(), settings.binaries(), patience));
-    running = Optional.empty();
+    try {
+      running.ifPresent(now -> now.control().stop(now.postmaster()));
+    } finally {
+      running = Optional.empty();
+      lock.ifPresent(HomeLock::close);
+      lock = Optional.empty();
+    }
   }
 
   /** Stops it. */
@@ -102,101 +118,72 @@ public final class EmbeddedPostgres implements AutoCloseable {
     stop();
   }
 
-  private Postmaster launch(ServerAccount account) throws IOException {
-    int port = choosePort();
-    Child child =
-        processes.start(account.command(settings.binaries().resolve("postgres"), options(port)));
-    Postmaster postmaster = new Postmaster(child.identity(), port, Optional.of(child));
-    boolean ready =
-        patience.until(START_WAIT, () -> !postmaster.isRunning() || isReady(postmaster));
-    if (!ready || !postmaster.isRunning()) {
-      String errors = child.errors();
-      child.close();
-      throw new ChronosException(
-          ErrorCode.EMBEDDED_DATABASE_FAILED,
-          "PostgreSQL in " + folder.data() + " did not start: " + errors.strip());
+  private Running begin() throws IOException {
+    ServerControl control = control();
+    Leftovers leftovers = leftovers();
+    Optional<Postmaster> left = leftovers.postmaster();
+    if (left.isPresent()) {
+      long pid = left.get().identity().pid();
+      if (optionsFor(left.get().port()).areThoseOf(folder.data())
+          && control.becomesReady(left.get())) {
+        LOG.info("PostgreSQL {} was left running; going on with it", pid);
+        return running(left.get(), control);
+      }
+      LOG.info("PostgreSQL {} was left running with other settings; stopping it first", pid);
+      control.stop(left.get());
     }
-    return postmaster;
+    leftovers.clear();
+    ServerPort ports = new ServerPort(settings.port(), folder.portFile());
+    int port = ports.choose();
+    folder.initialize(control.account());
+    return running(launch(control, ports, port), control);
   }
 
-  private boolean isReady(Postmaster postmaster) {
-    try {
-      return PostmasterFile.read(folder.data())
-          .filter(file -> file.pid() == postmaster.identity().pid())
-          .filter(PostmasterFile::ready)
-          .filter(file -> ServerPort.answers(postmaster.port()))
-          .isPresent();
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
-  }
-
-  private int choosePort() throws IOException {
-    if (settings.port() != 0) {
-      return settings.port();
-    }
-    int kept = ServerPort.kept(folder.portFile());
-    if (kept != 0 && ServerPort.isFree(kept)) {
-      return kept;
-    }
-    int port = ServerPort.anyFree();
-    ServerPort.keep(folder.portFile(), port);
-    return port;
-  }
-
-  /** What the caller set comes first: of two settings of one name the last one counts. */
-  private List<String> options(int port) {
-    List<String> options = new ArrayList<>(List.of("-D", folder.data().toString()));
-    set(options, "timezone", "UTC");
-    set(options, "log_timezone", "UTC");
-    set(options, "log_checkpoints", "off");
-    settings.serverSettings().forEach((name, value) -> set(options, name, value));
-    set(options, "listen_addresses", ServerPort.HOST);
-    set(options, "port", Integer.toString(port));
-    set(options, "unix_socket_directories", "");
-    // A week of logs, one file a day, each overwritten when its day comes again.
-    set(options, "logging_collector", "on");
-    set(options, "log_directory", folder.log().toString());
-    set(options, "log_filename", "postgresql-%a.log");
-    set(options, "log_truncate_on_rotation", "on");
-    set(options, "log_rotation_age", "1d");
-    set(options, "log_rotation_size", "0");
-    return options;
-  }
-
-  private static void set(List<String> options, String name, String value) {
-    options.add("-c");
-    options.add(name + "=" + value);
-  }
-
-  private void createDatabase(EmbeddedDatabase database) {
-    String name = settings.database();
-    String found = sql(database, "SELECT 1 FROM pg_database WHERE datname = '" + name + "'");
-    if (found.isBlank()) {
-      sql(database, "CREATE DATABASE " + name);
+  /** A port that was free may be taken before the server has it. */
+  private Postmaster launch(ServerControl control, ServerPort ports, int firstPort)
+      throws IOException {
+    int port = firstPort;
+    for (int launch = 1; ; launch++) {
+      try {
+        return control.launch(optionsFor(port), port);
+      } catch (ChronosException failure) {
+        if (launch == LAUNCHES || !ports.isOurChoice() || ServerPort.isFree(port)) {
+          throw failure;
+        }
+        LOG.info("Port {} was taken a moment ago; trying another", port);
+        port = ports.choose();
+      }
     }
   }
 
-  /** Through psql, so that this module needs no driver. The password comes from a file. */
-  private String sql(EmbeddedDatabase database, String statement) {
-    Path psql = settings.binaries().resolve("psql");
-    Ended ended =
-        programs.run(
-            ServerProgram.command(
-                psql,
-                List.of("-X", "-w", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-c", statement),
-                Map.of(
-                    "PGHOST", database.host(),
-                    "PGPORT", Integer.toString(database.port()),
-                    "PGUSER", database.user(),
-                    "PGDATABASE", "postgres",
-                    "PGPASSFILE", folder.passwordFile().toString(),
-                    "PGCONNECT_TIMEOUT", "10")),
-            SQL_WAIT);
-    if (!ended.well()) {
-      throw new ChronosException(
-          ErrorCode.EMBEDDED_DATABASE_FAILED, "psql ended with " + ended.describe());
-    }
-    return ended.output();
+  private ServerControl control() throws IOException {
+    ServerAccount account =
+        ServerAccounts.ofThisProcess(programs, settings.binaries()).choose(settings.home());
+    return new ServerControl(processes, account, settings.binaries(), folder, patience);
+  }
+
+  private Leftovers leftovers() {
+    return new Leftovers(folder.data(), processes, patience);
+  }
+
+  private ChronosException failed(Exception failure) {
+    return new ChronosException(
+        ErrorCode.EMBEDDED_DATABASE_FAILED, "In " + settings.home() + ": " + failure, failure);
+  }
+
+  private Running running(Postmaster postmaster, ServerControl control) throws IOException {
+    EmbeddedDatabase database =
+        new EmbeddedDatabase(
+            ServerPort.HOST,
+            postmaster.port(),
+            settings.user(),
+            folder.password(),
+            settings.database());
+    LOG.info("PostgreSQL of our own: {} as {}", database, control.account().describe());
+    return new Running(postmaster, control, database);
+  }
+
+  private ServerOptions optionsFor(int port) {
+    return ServerOptions.of(folder, settings.serverSettings(), port);
   }
 }

@@ -1,5 +1,6 @@
 package io.leveredge.chronos.adapters.postgres.sql;
 
+import io.leveredge.chronos.domain.fault.ChronosException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -32,24 +33,35 @@ final class SessionSettings {
     return plainEscapes;
   }
 
-  /** Takes note of a statement of the dump. */
+  /**
+   * Takes note of a statement of the dump.
+   *
+   * @throws ChronosException DUMP_NOT_UNDERSTOOD when it gives one of the two a value that is not
+   *     understood
+   */
   void see(SqlStatement statement) {
     if (!statement.firstWord().equals("SET")) {
       return;
     }
     SqlWords words = new SqlWords(statement.text());
     words.skip("SET");
-    Optional<String> name = words.identifier();
-    if (name.isEmpty() || !words.skip("=")) {
-      return;
+    if (words.skip("NAMES")) {
+      throw notUnderstood(statement);
     }
-    Optional<String> value = words.string().or(words::identifier);
-    if (name.get().equals("client_encoding")) {
+    if (!words.skip("SESSION")) {
+      words.skip("LOCAL");
+    }
+    String name = words.identifier().orElse("");
+    Optional<String> value =
+        words.skip("=") || words.skip("TO")
+            ? words.string().or(words::identifier)
+            : Optional.empty();
+    if (name.equals("client_encoding")) {
       charset =
           value
               .map(encoding -> charsetOf(encoding, statement.start()))
               .orElseThrow(() -> notUnderstood(statement));
-    } else if (name.get().equals("standard_conforming_strings")) {
+    } else if (name.equals("standard_conforming_strings")) {
       plainEscapes =
           switch (value.orElse("").toLowerCase(Locale.ROOT)) {
             case "on" -> false;
@@ -59,7 +71,7 @@ final class SessionSettings {
     }
   }
 
-  private static RuntimeException notUnderstood(SqlStatement statement) {
+  private static ChronosException notUnderstood(SqlStatement statement) {
     return statement.start().notUnderstood("This setting is not understood: " + statement.shown());
   }
 
