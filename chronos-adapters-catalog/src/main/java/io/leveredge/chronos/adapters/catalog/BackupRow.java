@@ -1,0 +1,152 @@
+package io.leveredge.chronos.adapters.catalog;
+
+import io.leveredge.chronos.domain.artifact.Sha256;
+import io.leveredge.chronos.domain.backup.Backup;
+import io.leveredge.chronos.domain.backup.Backup.Outcome;
+import io.leveredge.chronos.domain.backup.BackupId;
+import io.leveredge.chronos.domain.backup.BackupOrder;
+import io.leveredge.chronos.domain.backup.BackupState;
+import io.leveredge.chronos.domain.backup.BackupType;
+import io.leveredge.chronos.domain.backup.Component;
+import io.leveredge.chronos.domain.backup.Idempotency;
+import io.leveredge.chronos.domain.backup.TargetName;
+import io.leveredge.chronos.domain.backup.Tier;
+import io.leveredge.chronos.domain.fault.ChronosException;
+import io.leveredge.chronos.domain.fault.ErrorCode;
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import io.micronaut.data.annotation.TypeDef;
+import io.micronaut.data.model.DataType;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One row of {@code chronos.backup_history} that holds more than a deleted id. The migrations say
+ * what each column means and which belong together.
+ */
+@MappedEntity(value = "backup_history", schema = "chronos")
+record BackupRow(
+    @Id String id,
+    String type,
+    String tier,
+    String target,
+    @TypeDef(type = DataType.STRING_ARRAY) List<String> components,
+    @Nullable String label,
+    @Nullable String reason,
+    String requestedBy,
+    String status,
+    Instant createdAt,
+    @Nullable Instant endedAt,
+    Instant expiresAt,
+    @Nullable String directory,
+    @Nullable String manifestSha256,
+    @Nullable Long sizeBytes,
+    @TypeDef(type = DataType.JSON) @Nullable List<ComponentJson> results,
+    @Nullable String failureCode,
+    @Nullable String problem,
+    @Nullable String idempotencyKey,
+    @Nullable String requestSha256) {
+
+  /** The row that keeps a backup. */
+  static BackupRow from(Backup backup) {
+    BackupOrder order = backup.order();
+    Optional<Outcome.Published> published = backup.published();
+    Optional<Outcome.Unfinished> unfinished =
+        backup.outcome() instanceof Outcome.Unfinished it ? Optional.of(it) : Optional.empty();
+    return new BackupRow(
+        order.id().value(),
+        order.type().wire(),
+        order.tier().name(),
+        order.target().value(),
+        order.components().stream().map(Component::wire).toList(),
+        order.label().map(StorableText::of).orElse(null),
+        order.reason().map(StorableText::of).orElse(null),
+        StorableText.of(order.requestedBy()),
+        backup.state().wire(),
+        order.createdAt(),
+        backup.endedAt().orElse(null),
+        order.expiresAt(),
+        published.map(Outcome.Published::directory).orElse(null),
+        published.map(it -> it.manifest().hex()).orElse(null),
+        published.map(it -> it.size().value()).orElse(null),
+        published
+            .map(it -> it.components().stream().map(ComponentJson::from).toList())
+            .orElse(null),
+        unfinished.map(it -> it.code().wire()).orElse(null),
+        unfinished.map(it -> StorableText.of(it.problem())).orElse(null),
+        order.idempotency().map(it -> StorableText.of(it.key())).orElse(null),
+        order.idempotency().map(it -> it.request().hex()).orElse(null));
+  }
+
+  /**
+   * The backup that the row keeps.
+   *
+   * @throws ChronosException {@code CATALOG_UNAVAILABLE} when this version cannot read it: a later
+   *     version or somebody else wrote it
+   */
+  Backup toBackup() {
+    try {
+      return new Backup(order(), outcome());
+    } catch (IllegalArgumentException | NoSuchElementException | NullPointerException unreadable) {
+      throw new ChronosException(
+          ErrorCode.CATALOG_UNAVAILABLE,
+          "The catalog holds a row that this version cannot read, of backup "
+              + id
+              + ": "
+              + unreadable.getMessage(),
+          unreadable);
+    }
+  }
+
+  private BackupOrder order() {
+    return new BackupOrder(
+        new BackupId(id),
+        BackupType.fromWire(type).orElseThrow(),
+        new Tier(tier),
+        new TargetName(target),
+        components.stream()
+            .map(word -> Component.fromWire(word).orElseThrow())
+            .collect(Collectors.toUnmodifiableSet()),
+        Optional.ofNullable(label),
+        Optional.ofNullable(reason),
+        requestedBy,
+        createdAt,
+        expiresAt,
+        Optional.ofNullable(idempotencyKey)
+            .map(key -> new Idempotency(key, new Sha256(Objects.requireNonNull(requestSha256)))));
+  }
+
+  private Outcome outcome() {
+    BackupState state = BackupState.fromWire(status).orElseThrow();
+    return switch (state) {
+      case RUNNING -> new Outcome.Running();
+      case COMPLETED, PARTIAL ->
+          new Outcome.Published(
+              state,
+              Objects.requireNonNull(endedAt),
+              Objects.requireNonNull(results).stream().map(ComponentJson::toResult).toList(),
+              Objects.requireNonNull(directory),
+              new Sha256(Objects.requireNonNull(manifestSha256)));
+      case FAILED, INTERRUPTED ->
+          new Outcome.Unfinished(
+              state,
+              Objects.requireNonNull(endedAt),
+              failureCode(Objects.requireNonNull(failureCode)),
+              Objects.requireNonNull(problem));
+    };
+  }
+
+  /** Codes are added with each version; one that this version lacks must not hide the backup. */
+  private static ErrorCode failureCode(String wire) {
+    return Arrays.stream(ErrorCode.values())
+        .filter(code -> code.wire().equals(wire))
+        .findFirst()
+        .orElse(ErrorCode.INTERNAL_ERROR);
+  }
+}

@@ -1,0 +1,36 @@
+package io.leveredge.chronos.adapters.catalog;
+
+import io.leveredge.chronos.ports.system.Clock;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+
+/**
+ * Makes the catalog out of a {@link CatalogDataSource} bean that the application names {@link
+ * #NAME}. Nothing here connects.
+ */
+@Factory
+public final class CatalogFactory {
+  /** The name of the data source bean, as Micronaut Data asks for it. */
+  public static final String NAME = "catalog";
+
+  @Singleton
+  PostgresBackupCatalog catalog(BackupRows rows, @Named(NAME) CatalogDataSource source) {
+    return new PostgresBackupCatalog(rows, source);
+  }
+
+  @Singleton
+  CatalogMigration migration(@Named(NAME) CatalogDataSource source) {
+    return new CatalogMigration(source);
+  }
+
+  @Singleton
+  CatalogIdentity identity(@Named(NAME) CatalogDataSource source) {
+    return new CatalogIdentity(source);
+  }
+
+  @Singleton
+  LeasedTargetClaims claims(@Named(NAME) CatalogDataSource source, Clock clock) {
+    return new LeasedTargetClaims(source, clock);
+  }
+}

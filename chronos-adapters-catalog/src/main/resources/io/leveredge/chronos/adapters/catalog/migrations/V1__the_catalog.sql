@@ -1,0 +1,105 @@
+-- The catalog: an index over the manifests in the backup directory, which stay the truth.
+
+-- Every backup that was ever heard of, deleted ones included, since their ids are never given again.
+CREATE TABLE chronos.backup_history (
+  -- Collation "C": the order of the texts is the order of the bytes, which is the order of time.
+  id                text COLLATE "C" PRIMARY KEY,
+  type              text,
+  tier              text,
+  target            text,
+  -- What was asked for; "results" says what came of it.
+  components        text[],
+  label             text,
+  reason            text,
+  requested_by      text,
+  status            text,
+  created_at        timestamptz,
+  ended_at          timestamptz,
+  expires_at        timestamptz,
+  -- Relative to the backup directory.
+  directory         text,
+  manifest_sha256   text,
+  size_bytes        bigint,
+  results           jsonb,
+  failure_code      text,
+  problem           text,
+  idempotency_key   text,
+  request_sha256    text,
+  deleted_at        timestamptz,
+  deleted_by        text,
+
+  CONSTRAINT backup_history_status_is_known
+    CHECK (status IN ('running', 'completed', 'partial', 'failed', 'interrupted')),
+  -- Of a backup that was deleted before the catalog heard of it, only the id is known.
+  CONSTRAINT backup_history_order_is_whole
+    CHECK (
+      num_nulls(type, tier, target, components, requested_by, status, created_at, expires_at) = 0
+      OR (status IS NULL AND deleted_at IS NOT NULL)
+    ),
+  CONSTRAINT backup_history_outcome_is_whole
+    CHECK (
+      CASE
+        WHEN status IN ('completed', 'partial')
+          THEN num_nulls(ended_at, directory, manifest_sha256, size_bytes, results) = 0
+        WHEN status IN ('failed', 'interrupted')
+          THEN num_nulls(ended_at, failure_code, problem) = 0
+        ELSE true
+      END
+    ),
+  CONSTRAINT backup_history_deletion_is_whole
+    CHECK (num_nulls(deleted_at, deleted_by) IN (0, 2)),
+  CONSTRAINT backup_history_key_has_its_request
+    CHECK (num_nulls(idempotency_key, request_sha256) IN (0, 2))
+);
+
+-- Lists go by id, downwards, and see no deleted backup: one index for the whole and one for each
+-- filter, so that a page costs its own rows even where few backups match.
+CREATE INDEX backup_history_live ON chronos.backup_history (id) WHERE deleted_at IS NULL;
+CREATE INDEX backup_history_live_by_target
+  ON chronos.backup_history (target, id) WHERE deleted_at IS NULL;
+CREATE INDEX backup_history_live_by_tier
+  ON chronos.backup_history (tier, id) WHERE deleted_at IS NULL;
+CREATE INDEX backup_history_live_by_type
+  ON chronos.backup_history (type, id) WHERE deleted_at IS NULL;
+CREATE INDEX backup_history_live_by_status
+  ON chronos.backup_history (status, id) WHERE deleted_at IS NULL;
+-- Most tiers hold backups of one type: what is asked for of both may be nowhere.
+CREATE INDEX backup_history_live_by_tier_and_type
+  ON chronos.backup_history (tier, type, id) WHERE deleted_at IS NULL;
+CREATE INDEX backup_history_live_by_creation
+  ON chronos.backup_history (created_at) WHERE deleted_at IS NULL;
+
+-- Not unique: two instances may have answered one key while the catalog was away, and both backups
+-- are real. The earlier one answers for the key.
+CREATE INDEX backup_history_live_by_key
+  ON chronos.backup_history (requested_by, idempotency_key, id)
+  WHERE deleted_at IS NULL AND idempotency_key IS NOT NULL;
+
+-- A tier nearly decides the type, and a target has tiers of its own. The planner takes filters for
+-- independent unless it is told, and would walk the whole list for a combination that is rare.
+CREATE STATISTICS chronos.backup_history_kinds (mcv)
+  ON target, tier, type, status FROM chronos.backup_history;
+
+-- Who may work on a target. Times are this server's alone, so that no other clock matters.
+CREATE TABLE chronos.claims (
+  target       text PRIMARY KEY,
+  job          text,
+  -- One life of one process; none where the claim is free.
+  holder       text,
+  -- Grows with each claim and never again takes an old value: what a former holder does late with
+  -- its old number meets no row.
+  fence        bigint NOT NULL,
+  lease_until  timestamptz NOT NULL,
+  CONSTRAINT claims_holder_has_a_job CHECK (num_nulls(job, holder) IN (0, 2))
+);
+
+-- Which catalog this is. The nonce changes before each dump, so that whoever sees it in a dumped
+-- snapshot knows that this is the catalog itself and no copy of it.
+CREATE TABLE chronos.identity (
+  only_row  boolean PRIMARY KEY DEFAULT true CHECK (only_row),
+  catalog   text NOT NULL,
+  nonce     text NOT NULL
+);
+
+INSERT INTO chronos.identity (catalog, nonce)
+VALUES (gen_random_uuid()::text, gen_random_uuid()::text);

@@ -1,0 +1,142 @@
+package io.leveredge.chronos.adapters.fs.manifest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Reading and writing of JSON fields by hand: what is read comes from a disk, so that a missing or
+ * odd field is an {@link IllegalArgumentException} that names it, and an unknown one is passed
+ * over.
+ */
+final class Json {
+  static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  private static final DefaultIndenter TWO_SPACES = new DefaultIndenter("  ", "\n");
+  private static final ObjectWriter PRETTY =
+      MAPPER.writer(
+          new DefaultPrettyPrinter().withObjectIndenter(TWO_SPACES).withArrayIndenter(TWO_SPACES));
+
+  private Json() {}
+
+  static JsonNode parse(String text) {
+    try {
+      JsonNode tree = MAPPER.readTree(text);
+      if (!tree.isObject()) {
+        throw new IllegalArgumentException("It is no JSON object");
+      }
+      return tree;
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("It is no JSON: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  /** For people: indented, with a line break at the end. */
+  static byte[] pretty(JsonNode tree) {
+    return encode(PRETTY, tree);
+  }
+
+  /** One line, with a line break at the end. */
+  static byte[] line(JsonNode tree) {
+    return encode(MAPPER.writer(), tree);
+  }
+
+  /** Through a string, because that way half a surrogate pair becomes '?' and not a failure. */
+  private static byte[] encode(ObjectWriter writer, JsonNode tree) {
+    try {
+      return (writer.writeValueAsString(tree) + "\n").getBytes(StandardCharsets.UTF_8);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException("A tree of JSON can always be written", impossible);
+    }
+  }
+
+  static JsonNode field(JsonNode object, String name) {
+    JsonNode value = object.path(name);
+    if (value.isMissingNode() || value.isNull()) {
+      throw new IllegalArgumentException("'" + name + "' is missing");
+    }
+    return value;
+  }
+
+  static String text(JsonNode object, String name) {
+    JsonNode value = field(object, name);
+    if (!value.isTextual()) {
+      throw new IllegalArgumentException("'" + name + "' is no text");
+    }
+    return value.textValue();
+  }
+
+  static Optional<String> optionalText(JsonNode object, String name) {
+    return object.hasNonNull(name) ? Optional.of(text(object, name)) : Optional.empty();
+  }
+
+  static long number(JsonNode object, String name) {
+    JsonNode value = field(object, name);
+    if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+      throw new IllegalArgumentException("'" + name + "' is no whole number");
+    }
+    return value.longValue();
+  }
+
+  static Instant instant(JsonNode object, String name) {
+    try {
+      return Instant.parse(text(object, name));
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException("'" + name + "' is no time", e);
+    }
+  }
+
+  /** A word of a closed list. */
+  static <T> T word(JsonNode object, String name, Function<String, Optional<T>> meaning) {
+    String word = text(object, name);
+    return meaning
+        .apply(word)
+        .orElseThrow(
+            () -> new IllegalArgumentException("'" + name + "' is '" + word + "', unknown here"));
+  }
+
+  static <T> List<T> list(JsonNode object, String name, Function<JsonNode, T> element) {
+    JsonNode value = field(object, name);
+    if (!value.isArray()) {
+      throw new IllegalArgumentException("'" + name + "' is no list");
+    }
+    List<T> elements = new ArrayList<>();
+    value.forEach(node -> elements.add(element.apply(node)));
+    return elements;
+  }
+
+  static List<String> texts(JsonNode object, String name) {
+    return list(object, name, JsonNode::asText);
+  }
+
+  static JsonNode textArray(Collection<String> texts) {
+    var array = NODES.arrayNode();
+    texts.forEach(array::add);
+    return array;
+  }
+
+  static JsonNode textOrNull(Optional<String> text) {
+    return text.<JsonNode>map(NODES::textNode).orElseGet(NODES::nullNode);
+  }
+}

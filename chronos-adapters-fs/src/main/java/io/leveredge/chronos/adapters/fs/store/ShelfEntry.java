@@ -1,0 +1,21 @@
+package io.leveredge.chronos.adapters.fs.store;
+
+import io.leveredge.chronos.domain.backup.Backup;
+import io.leveredge.chronos.domain.backup.BackupId;
+import java.nio.file.Path;
+
+/** What a directory in the place of a backup turned out to be. */
+sealed interface ShelfEntry {
+  Path directory();
+
+  /** A backup. */
+  record Whole(Path directory, Backup backup) implements ShelfEntry {}
+
+  /**
+   * A backup whose discarding was begun: its manifest was withdrawn, the directory still stands.
+   */
+  record Withdrawn(Path directory, BackupId id) implements ShelfEntry {}
+
+  /** Something that is not understood; never touched. */
+  record Foreign(Path directory, String reason) implements ShelfEntry {}
+}

@@ -1,0 +1,123 @@
+package io.leveredge.chronos.testkit.catalog;
+
+import io.leveredge.chronos.domain.backup.Backup;
+import io.leveredge.chronos.domain.backup.BackupId;
+import io.leveredge.chronos.domain.fault.ChronosException;
+import io.leveredge.chronos.domain.fault.ErrorCode;
+import io.leveredge.chronos.ports.catalog.BackupCatalog;
+import io.leveredge.chronos.ports.catalog.BackupPage;
+import io.leveredge.chronos.ports.catalog.BackupQuery;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A catalog in memory that can be made unreachable. Safe for use by several threads. */
+public final class InMemoryBackupCatalog implements BackupCatalog {
+  private final TreeMap<BackupId, Backup> recorded = new TreeMap<>();
+  private final TreeSet<BackupId> deleted = new TreeSet<>();
+  private boolean reachable = true;
+
+  /** From now on every call but {@link #available} fails with {@code CATALOG_UNAVAILABLE}. */
+  public synchronized void goDown() {
+    reachable = false;
+  }
+
+  /** Ends what {@link #goDown} began; what was recorded before is still there. */
+  public synchronized void comeBack() {
+    reachable = true;
+  }
+
+  @Override
+  public synchronized void record(Backup backup) {
+    requireReachable();
+    recorded.merge(
+        backup.id(), backup, (known, news) -> finality(news) >= finality(known) ? news : known);
+  }
+
+  @Override
+  public synchronized Optional<Backup> findByIdempotencyKey(String requestedBy, String key) {
+    requireReachable();
+    return live()
+        .filter(backup -> backup.order().requestedBy().equals(requestedBy))
+        .filter(
+            backup -> backup.order().idempotency().filter(it -> it.key().equals(key)).isPresent())
+        .findFirst();
+  }
+
+  @Override
+  public synchronized void recordDeletion(BackupId id, String by, Instant at) {
+    requireReachable();
+    deleted.add(id);
+  }
+
+  @Override
+  public synchronized Set<BackupId> publishedIds() {
+    requireReachable();
+    return live()
+        .filter(backup -> backup.published().isPresent())
+        .map(Backup::id)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  @Override
+  public synchronized boolean available() {
+    return reachable;
+  }
+
+  @Override
+  public synchronized Optional<Backup> find(BackupId id) {
+    requireReachable();
+    return Optional.ofNullable(recorded.get(id)).filter(backup -> !deleted.contains(id));
+  }
+
+  @Override
+  public synchronized BackupPage list(BackupQuery query) {
+    requireReachable();
+    List<Backup> found =
+        recorded.descendingMap().values().stream()
+            .filter(backup -> !deleted.contains(backup.id()))
+            .filter(query::matches)
+            .limit(query.limit() + 1L)
+            .toList();
+    if (found.size() <= query.limit()) {
+      return new BackupPage(found, Optional.empty());
+    }
+    List<Backup> page = found.subList(0, query.limit());
+    return new BackupPage(page, Optional.of(page.getLast().id()));
+  }
+
+  @Override
+  public synchronized Optional<BackupId> newest() {
+    requireReachable();
+    Set<BackupId> known = new HashSet<>(recorded.keySet());
+    known.addAll(deleted);
+    return known.stream().max(BackupId::compareTo);
+  }
+
+  /** The backups that are not deleted, oldest first. */
+  private Stream<Backup> live() {
+    return recorded.values().stream().filter(backup -> !deleted.contains(backup.id()));
+  }
+
+  /** An outcome replaces those of a lower or the same finality. */
+  private static int finality(Backup backup) {
+    return switch (backup.outcome()) {
+      case Backup.Outcome.Running running -> 0;
+      case Backup.Outcome.Unfinished unfinished -> 1;
+      case Backup.Outcome.Published published -> 2;
+    };
+  }
+
+  private void requireReachable() {
+    if (!reachable) {
+      throw new ChronosException(
+          ErrorCode.CATALOG_UNAVAILABLE, "The catalog does not answer: the test took it down");
+    }
+  }
+}
