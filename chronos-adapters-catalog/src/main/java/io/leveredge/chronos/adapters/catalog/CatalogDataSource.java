@@ -2,6 +2,7 @@ package io.leveredge.chronos.adapters.catalog;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.leveredge.chronos.domain.database.DatabaseUrl;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -40,17 +41,10 @@ public final class CatalogDataSource implements DataSource, AutoCloseable {
     this.outage = new Outage(probe);
   }
 
-  /**
-   * The catalog at that address.
-   *
-   * @param jdbcUrl begins with {@code jdbc:postgresql:} and may carry the driver's parameters, for
-   *     example {@code sslmode}
-   * @throws IllegalArgumentException when the driver does not understand the URL; the message does
-   *     not repeat it, since it may hold a password
-   */
-  public static CatalogDataSource create(String jdbcUrl, String user, String password) {
+  /** The catalog's database. */
+  public static CatalogDataSource create(DatabaseUrl url) {
     HikariConfig config = new HikariConfig();
-    config.setDataSource(source(jdbcUrl, user, password, ANSWER));
+    config.setDataSource(source(url, ANSWER));
     config.setPoolName("chronos-catalog");
     config.setMaximumPoolSize(MOST_CONNECTIONS);
     config.setMinimumIdle(1);
@@ -59,21 +53,13 @@ public final class CatalogDataSource implements DataSource, AutoCloseable {
     // Hikari's manual: a negative value begins without a connection and without an exception.
     config.setInitializationFailTimeout(-1);
     return new CatalogDataSource(
-        new HikariDataSource(config),
-        source(jdbcUrl, user, password, MIGRATION_STEP),
-        source(jdbcUrl, user, password, CONNECT));
+        new HikariDataSource(config), source(url, MIGRATION_STEP), source(url, CONNECT));
   }
 
-  private static PGSimpleDataSource source(
-      String jdbcUrl, String user, String password, Duration answer) {
+  private static PGSimpleDataSource source(DatabaseUrl url, Duration answer) {
     PGSimpleDataSource source = new PGSimpleDataSource();
-    try {
-      source.setUrl(jdbcUrl);
-    } catch (IllegalArgumentException unreadable) {
-      throw new IllegalArgumentException("The catalog's JDBC URL is not one of PostgreSQL's");
-    }
-    source.setUser(user);
-    source.setPassword(password);
+    source.setUrl(url.jdbcUrl());
+    url.jdbcProperties().forEach((name, value) -> set(source, name, value));
     source.setApplicationName("chronos-catalog");
     source.setConnectTimeout(seconds(CONNECT));
     source.setLoginTimeout(seconds(CONNECT));
@@ -83,6 +69,14 @@ public final class CatalogDataSource implements DataSource, AutoCloseable {
     // that matches three backups for the one that matches all (PostgreSQL's manual, PREPARE).
     source.setPrepareThreshold(0);
     return source;
+  }
+
+  private static void set(PGSimpleDataSource source, String name, String value) {
+    try {
+      source.setProperty(name, value);
+    } catch (SQLException unknown) {
+      throw new IllegalStateException("The driver does not know the property " + name, unknown);
+    }
   }
 
   private static int seconds(Duration time) {

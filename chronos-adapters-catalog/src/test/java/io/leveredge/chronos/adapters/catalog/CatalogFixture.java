@@ -3,6 +3,7 @@ package io.leveredge.chronos.adapters.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leveredge.chronos.adapters.os.SystemClock;
+import io.leveredge.chronos.domain.database.DatabaseUrl;
 import io.leveredge.chronos.ports.system.Clock;
 import io.leveredge.chronos.testkit.postgres.TestDatabase;
 import io.micronaut.context.ApplicationContext;
@@ -35,7 +36,8 @@ final class CatalogFixture implements AutoCloseable {
   }
 
   static CatalogDataSource sourceOf(TestDatabase database) {
-    return CatalogDataSource.create(database.jdbcUrl(), database.user(), database.password());
+    return CatalogDataSource.create(
+        ((DatabaseUrl.Parsing.Valid) DatabaseUrl.parse(database.url())).url());
   }
 
   CatalogDataSource source() {

@@ -129,6 +129,10 @@ public enum ErrorCode {
       "An object outside the schema 'chronos' depends on it",
       "Drop the object that the message names; the catalog's schema is not part of a dump.",
       false),
+  CLAIM_LOST(
+      "Another instance may have taken over the target",
+      "Make the backup again; check that the instances reach the catalog.",
+      true),
   // What our own machine did.
   PROGRAM_NOT_STARTED(
       "A program that the service needs could not be started",

@@ -6,6 +6,7 @@ import io.leveredge.chronos.domain.backup.BackupId;
 import io.leveredge.chronos.domain.backup.BackupOrder;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The backup directory.
@@ -39,6 +40,9 @@ public interface ArtifactStore {
    * @return whether there was one to move
    */
   boolean discard(BackupId id);
+
+  /** The ids of the backups that lie in the trash. */
+  Set<BackupId> discarded();
 
   /** Removes what a dead run left in staging; does nothing when there is nothing. */
   void removeStaging(BackupId id);

@@ -1,0 +1,131 @@
+# shellcheck shell=bash
+# The launcher's commands. Sourced by ./chronos.
+
+main() {
+  local command=${1:---help}
+  shift || true
+  use_state_folder
+  case $command in
+    run) run_service "$@" ;;
+    test) run_tests "$@" ;;
+    bench) run_benchmark "$@" ;;
+    token) print_token ;;
+    format) format_sources ;;
+    help | -h | --help) usage ;;
+    *)
+      usage >&2
+      die "no such command: $command"
+      ;;
+  esac
+}
+
+# use_state_folder: CHRONOS_STATE as an absolute path, for this script and for the service.
+use_state_folder() {
+  CHRONOS_STATE=${CHRONOS_STATE:-$ROOT/.chronos}
+  [[ $CHRONOS_STATE == /* ]] || CHRONOS_STATE=$PWD/$CHRONOS_STATE
+  export CHRONOS_STATE
+}
+
+# prepare NEED...: the machine has what is needed, and JDK names the JDK.
+prepare() {
+  provide jdk "$@"
+  JDK=$(find_jdk)
+}
+
+# prepare_built MODULE NEED...: the same, and the module is built.
+prepare_built() {
+  local module=$1
+  shift
+  if is_built "$module"; then
+    prepare "$@"
+  else
+    prepare maven "$@"
+    build "$module"
+  fi
+}
+
+run_service() {
+  (($# == 0)) || die 'run takes no arguments: the service is configured by environment variables'
+  local -a programs
+  mapfile -t programs < <(database_programs)
+  prepare_built chronos-app "${programs[@]}"
+  keep_service
+  local -a quiet more
+  mapfile -t quiet < <(options_against_warnings)
+  read -ra more <<<"${CHRONOS_JAVA_OPTS:-}"
+  # The class data that the first run leaves behind halves the start of the next ones.
+  exec "$JDK/bin/java" "@$ROOT/build/launcher/jvm.options" \
+    -XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=$SERVICE/classes.jsa" \
+    "${quiet[@]}" "${more[@]}" -jar "$SERVICE/chronos-app.jar"
+}
+
+# database_programs: the need for PostgreSQL's programs, as the environment asks for them: the server's
+# too where no database is named, none where their folder is.
+database_programs() {
+  local named=${DATABASE_URL:-}${DATABASE_URL_FILE:-}${CATALOG_DATABASE_URL:-}${CATALOG_DATABASE_URL_FILE:-}
+  if [[ -z $named ]]; then
+    printf 'postgresql\n'
+  elif [[ -z ${PG_BIN:-} ]]; then
+    printf 'postgresql-client\n'
+  fi
+}
+
+run_tests() {
+  local status=0 began
+  prepare maven postgresql strace zstd shellcheck
+  mkdir -p "$BUILD_NOTES"
+  began=$BUILD_NOTES/tests-began
+  : >"$began"
+  maven verify "$@" || status=$?
+  summarize_tests "$began" || status=1
+  ((status == 0)) || say "the tests or checks failed: Maven's lines above say which"
+  return "$status"
+}
+
+# summarize_tests SINCE: adds up the reports of Surefire that are newer than that file. Fails where no
+# test ran.
+summarize_tests() {
+  find "$ROOT"/chronos-*/target/surefire-reports -name 'TEST-*.xml' -newer "$1" \
+    -exec grep -hm1 '<testsuite ' {} + 2>/dev/null | awk '
+    function attribute(name) {
+      return match($0, " " name "=\"[0-9]+\"") \
+        ? substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 4) : 0
+    }
+    {
+      ran = attribute("tests"); wrong = attribute("failures") + attribute("errors")
+      left = attribute("skipped")
+      failed += wrong; skipped += left; passed += ran - wrong - left
+    }
+    END {
+      printf "%d passed, %d failed, %d skipped\n", passed, failed, skipped
+      exit passed + failed == 0
+    }'
+}
+
+run_benchmark() {
+  prepare_built chronos-bench postgresql
+  local folder=$ROOT/chronos-bench/target
+  exec "$JDK/bin/java" -cp "$folder/chronos-bench.jar:$folder/lib/*" \
+    io.leveredge.chronos.bench.Bench "$@"
+}
+
+print_token() {
+  local file=$CHRONOS_STATE/token
+  if [[ ! -e $file ]]; then
+    die "no token yet: the first start of the service writes it to $file"
+  fi
+  [[ -r $file ]] || die "$file belongs to another user: $(stat -c %U "$file")"
+  cat "$file"
+}
+
+format_sources() {
+  prepare maven
+  maven -q -N dependency:copy@formatter
+  local package
+  local -a exports=()
+  for package in api code file parser tree util; do
+    exports+=(--add-exports "jdk.compiler/com.sun.tools.javac.$package=ALL-UNNAMED")
+  done
+  "$JDK/bin/java" "${exports[@]}" -cp "$ROOT/target/formatter/google-java-format.jar" \
+    "$ROOT/build/FormatSources.java" apply "$ROOT"
+}

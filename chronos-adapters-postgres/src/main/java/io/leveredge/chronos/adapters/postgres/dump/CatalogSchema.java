@@ -1,0 +1,101 @@
+package io.leveredge.chronos.adapters.postgres.dump;
+
+import io.leveredge.chronos.adapters.postgres.client.Queries;
+import io.leveredge.chronos.domain.fault.ChronosException;
+import io.leveredge.chronos.domain.fault.ErrorCode;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The schema of our own catalog, which is no part of a dump: a restore must not take the history
+ * back with the data. It is ours only where the mark just written into the catalog is read in it; a
+ * clone of the catalog's database holds an old mark, and its schema is data like any other.
+ */
+final class CatalogSchema {
+  static final String NAME = "chronos";
+  private static final int NAMED = 5;
+
+  private static final String READABLE =
+      """
+      SELECT EXISTS (
+        SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+                    JOIN pg_attribute a ON a.attrelid = c.oid
+         WHERE n.nspname = 'chronos' AND c.relname = 'identity' AND c.relkind = 'r'
+           AND a.attname = 'nonce' AND a.atttypid = 'text'::regtype
+           AND has_schema_privilege(n.oid, 'USAGE') AND has_table_privilege(c.oid, 'SELECT'))
+      """;
+
+  private static final String MARKED =
+      "SELECT EXISTS (SELECT FROM ONLY chronos.identity WHERE nonce = ?)";
+
+  /**
+   * Whatever depends on an object of the schema and lives elsewhere, but for TOAST tables, which go
+   * with their tables, and publications and default privileges, which pg_dump leaves out with the
+   * object.
+   */
+  private static final String DEPENDENTS =
+      """
+      WITH home(oid) AS (SELECT oid FROM pg_namespace WHERE nspname = 'chronos'),
+      things(classid, objid, namespace) AS (
+        SELECT 'pg_class'::regclass, oid, relnamespace FROM pg_class
+        UNION ALL SELECT 'pg_type'::regclass, oid, typnamespace FROM pg_type
+        UNION ALL SELECT 'pg_proc'::regclass, oid, pronamespace FROM pg_proc
+        UNION ALL SELECT 'pg_operator'::regclass, oid, oprnamespace FROM pg_operator
+        UNION ALL SELECT 'pg_opclass'::regclass, oid, opcnamespace FROM pg_opclass
+        UNION ALL SELECT 'pg_opfamily'::regclass, oid, opfnamespace FROM pg_opfamily
+        UNION ALL SELECT 'pg_collation'::regclass, oid, collnamespace FROM pg_collation
+        UNION ALL SELECT 'pg_conversion'::regclass, oid, connamespace FROM pg_conversion
+        UNION ALL SELECT 'pg_ts_config'::regclass, oid, cfgnamespace FROM pg_ts_config
+        UNION ALL SELECT 'pg_ts_dict'::regclass, oid, dictnamespace FROM pg_ts_dict
+        UNION ALL SELECT 'pg_ts_parser'::regclass, oid, prsnamespace FROM pg_ts_parser
+        UNION ALL SELECT 'pg_ts_template'::regclass, oid, tmplnamespace FROM pg_ts_template
+        UNION ALL SELECT 'pg_statistic_ext'::regclass, oid, stxnamespace FROM pg_statistic_ext
+        UNION ALL SELECT 'pg_constraint'::regclass, oid, connamespace FROM pg_constraint
+        UNION ALL SELECT 'pg_attrdef'::regclass, d.oid, c.relnamespace
+                    FROM pg_attrdef d JOIN pg_class c ON c.oid = d.adrelid
+        UNION ALL SELECT 'pg_rewrite'::regclass, r.oid, c.relnamespace
+                    FROM pg_rewrite r JOIN pg_class c ON c.oid = r.ev_class
+        UNION ALL SELECT 'pg_trigger'::regclass, t.oid, c.relnamespace
+                    FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
+        UNION ALL SELECT 'pg_policy'::regclass, p.oid, c.relnamespace
+                    FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid)
+      SELECT DISTINCT pg_describe_object(d.classid, d.objid, 0) AS object
+        FROM pg_depend d
+        JOIN things inside ON inside.classid = d.refclassid AND inside.objid = d.refobjid
+        LEFT JOIN things dependent ON dependent.classid = d.classid AND dependent.objid = d.objid
+       WHERE inside.namespace IN (SELECT oid FROM home)
+         AND (dependent.namespace IS NULL
+              OR dependent.namespace NOT IN (SELECT oid FROM home)
+                 AND dependent.namespace <> 'pg_toast'::regnamespace)
+         AND d.classid NOT IN ('pg_publication_rel'::regclass, 'pg_default_acl'::regclass)
+       ORDER BY 1
+      """;
+
+  private CatalogSchema() {}
+
+  /** Whether the snapshot shows that mark. */
+  static boolean isOurs(Connection connection, String nonce) throws SQLException {
+    return Queries.one(connection, READABLE, row -> row.getBoolean(1))
+        && Queries.one(connection, MARKED, row -> row.getBoolean(1), nonce);
+  }
+
+  /**
+   * Makes sure that the rest of the database can be restored without the schema.
+   *
+   * @throws ChronosException with {@code CATALOG_SCHEMA_REFERENCED}
+   */
+  static void refuseReferences(Connection connection) throws SQLException {
+    List<String> objects =
+        Queries.all(connection, DEPENDENTS, row -> String.valueOf(row.getString("object")));
+    if (!objects.isEmpty()) {
+      String named = objects.stream().limit(NAMED).collect(Collectors.joining(", "));
+      throw new ChronosException(
+              ErrorCode.CATALOG_SCHEMA_REFERENCED,
+              "Outside of schema chronos, which holds CHRONOS's own tables and is not dumped, %d depend on it: %s"
+                  .formatted(objects.size(), named))
+          .with("object", objects.getFirst());
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package io.leveredge.chronos.app.configuration;
+
+import io.leveredge.chronos.domain.artifact.ByteCount;
+import io.leveredge.chronos.domain.database.DatabaseUrl;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything the operator can say, checked.
+ *
+ * @param state where the service keeps what is not a backup: tokens, the embedded server's data
+ * @param catalog where the catalog lives, or empty for the embedded server
+ * @param bucket where copies will go once a version makes them
+ * @param targets all of them; the default one's database may be the embedded server's
+ */
+public record Settings(
+    Listening listening,
+    Path state,
+    Storage storage,
+    Duration keep,
+    Duration queue,
+    Optional<DatabaseUrl> catalog,
+    List<TargetSettings> targets,
+    Optional<String> bucket,
+    Optional<Path> clientPrograms,
+    int embeddedPort,
+    AccessSettings access) {
+  public Settings {
+    targets = List.copyOf(targets);
+  }
+
+  /** Whether a PostgreSQL server of our own is needed. */
+  public boolean embedded() {
+    return catalog.isEmpty();
+  }
+
+  /** The same, with the embedded server for catalog and for each target that has no database. */
+  public Settings withEmbedded(DatabaseUrl server) {
+    return new Settings(
+        listening,
+        state,
+        storage,
+        keep,
+        queue,
+        Optional.of(server),
+        targets.stream().map(target -> target.withDatabaseUnlessSet(server)).toList(),
+        bucket,
+        clientPrograms,
+        embeddedPort,
+        access);
+  }
+
+  /** Where the service listens. */
+  public record Listening(String host, int port) {}
+
+  /**
+   * The backup directory.
+   *
+   * @param shownAs the prefix under which callers see it, where that is another one
+   * @param reserve what backups leave free
+   * @param sharedGroup the group that may read backups
+   */
+  public record Storage(
+      Path directory,
+      Optional<String> shownAs,
+      ByteCount reserve,
+      Optional<String> sharedGroup,
+      int compressionLevel) {}
+}

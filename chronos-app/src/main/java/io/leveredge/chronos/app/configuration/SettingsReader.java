@@ -1,0 +1,168 @@
+package io.leveredge.chronos.app.configuration;
+
+import io.leveredge.chronos.api.access.AccessMode;
+import io.leveredge.chronos.domain.artifact.ByteCount;
+import io.leveredge.chronos.domain.artifact.Codec;
+import io.leveredge.chronos.domain.backup.TargetName;
+import io.leveredge.chronos.domain.database.DatabaseUrl;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads the environment variables and the configuration file, and checks them as a whole. */
+public final class SettingsReader {
+  private static final int PORT = 8010;
+  private static final int EMBEDDED_PORT = 54310;
+  private static final long LARGEST_PORT = 65535;
+
+  private final Faults faults = new Faults();
+  private final Variables variables;
+
+  private SettingsReader(Map<String, String> environment) {
+    this.variables = new Variables(environment, faults);
+  }
+
+  /** What became of reading. */
+  public sealed interface Reading {
+    record Valid(Settings settings) implements Reading {}
+
+    /** Everything that is wrong, each with the name of its variable and without any secret. */
+    record Faulty(List<String> faults) implements Reading {
+      public Faulty {
+        faults = List.copyOf(faults);
+      }
+    }
+  }
+
+  public static Reading read(Map<String, String> environment) {
+    SettingsReader reader = new SettingsReader(environment);
+    Settings settings = reader.settings();
+    List<String> found = reader.faults.all();
+    return found.isEmpty() ? new Reading.Valid(settings) : new Reading.Faulty(found);
+  }
+
+  private Settings settings() {
+    Path state =
+        variables.path("CHRONOS_STATE").orElseGet(() -> Path.of(".chronos").toAbsolutePath());
+    Optional<DatabaseUrl> database = database("DATABASE_URL", variables.secret("DATABASE_URL"));
+    Optional<DatabaseUrl> catalog =
+        database("CATALOG_DATABASE_URL", variables.secret("CATALOG_DATABASE_URL"))
+            .or(() -> database);
+    ConfigurationFile file = configurationFile();
+    return new Settings(
+        new Settings.Listening(
+            variables.text("CHRONOS_HOST").orElse("127.0.0.1"),
+            (int) variables.number("CHRONOS_PORT", PORT, 0, LARGEST_PORT)),
+        state,
+        storage(state),
+        Duration.ofDays(variables.number("RETENTION_DAYS", 7, 1, 36500)),
+        Duration.ofSeconds(variables.number("QUEUE_SECONDS", 10, 0, 3600)),
+        catalog,
+        targets(database, catalog, file),
+        variables.text("S3_BUCKET"),
+        variables.path("PG_BIN").filter(this::isFolder),
+        (int) variables.number("EMBEDDED_POSTGRES_PORT", EMBEDDED_PORT, 0, LARGEST_PORT),
+        new AccessSettings(
+            mode(),
+            variables.list("ALLOWED_HOSTS"),
+            variables.list("ALLOWED_ORIGINS"),
+            file.tokens()));
+  }
+
+  private Settings.Storage storage(Path state) {
+    return new Settings.Storage(
+        variables.path("BACKUP_PATH").orElseGet(() -> state.resolve("backups")),
+        variables.text("BACKUP_PATH_SHOWN"),
+        ByteCount.ofMebibytes(variables.number("RESERVE_MB", 64, 0, 1L << 30)),
+        variables.text("SHARED_GROUP"),
+        (int) variables.number("COMPRESSION_LEVEL", 1, 1, 9));
+  }
+
+  private List<TargetSettings> targets(
+      Optional<DatabaseUrl> database, Optional<DatabaseUrl> catalog, ConfigurationFile file) {
+    TargetSettings environment = environmentTarget(database);
+    List<TargetSettings> others = file.targets(environment);
+    boolean embedded = catalog.isEmpty();
+    List<TargetSettings> targets = new ArrayList<>();
+    if (database.isPresent() || (embedded && others.isEmpty())) {
+      targets.add(environment);
+    }
+    for (TargetSettings other : others) {
+      if (targets.stream().anyMatch(target -> target.name().equals(other.name()))) {
+        faults.add("targets." + other.name(), "is what DATABASE_URL defines; use another name");
+      }
+      targets.add(other);
+    }
+    if (targets.isEmpty()) {
+      faults.add(
+          "DATABASE_URL", "is not set, and CHRONOS_CONFIG names no target: nothing to back up");
+    }
+    return targets;
+  }
+
+  private TargetSettings environmentTarget(Optional<DatabaseUrl> database) {
+    return new TargetSettings(
+        TargetName.DEFAULT,
+        database,
+        codec("COMPRESSION", variables.text("COMPRESSION").orElse(Codec.GZIP.wire())),
+        variables.list("DATABASE_EXCLUDE_SCHEMAS"),
+        variables.flag("DATABASE_NO_OWNER"),
+        variables.flag("DATABASE_NO_ACL"),
+        Duration.ofSeconds(variables.number("LOCK_WAIT_SECONDS", 30, 1, 86400)));
+  }
+
+  private ConfigurationFile configurationFile() {
+    return variables
+        .path("CHRONOS_CONFIG")
+        .map(path -> ConfigurationFile.read(path, variables, faults))
+        .orElseGet(ConfigurationFile::none);
+  }
+
+  private Optional<DatabaseUrl> database(String setting, Optional<String> text) {
+    return text.flatMap(url -> databaseUrl(setting, url, faults));
+  }
+
+  static Optional<DatabaseUrl> databaseUrl(String setting, String text, Faults faults) {
+    return switch (DatabaseUrl.parse(text)) {
+      case DatabaseUrl.Parsing.Valid(DatabaseUrl url) -> Optional.of(url);
+      case DatabaseUrl.Parsing.Faulty(List<String> found) -> {
+        found.forEach(fault -> faults.add(setting, fault));
+        yield Optional.empty();
+      }
+    };
+  }
+
+  private Codec codec(String setting, String word) {
+    return codec(setting, word, faults);
+  }
+
+  static Codec codec(String setting, String word, Faults faults) {
+    Optional<Codec> codec = Codec.fromWire(word.toLowerCase(Locale.ROOT));
+    if (codec.isEmpty()) {
+      faults.add(setting, "'" + word + "' is none of gzip, zstd, none");
+    }
+    return codec.orElse(Codec.GZIP);
+  }
+
+  private AccessMode mode() {
+    String word = variables.text("ACCESS").orElse(AccessMode.OPEN.wire());
+    Optional<AccessMode> mode = AccessMode.fromWire(word.toLowerCase(Locale.ROOT));
+    if (mode.isEmpty()) {
+      faults.add("ACCESS", "'" + word + "' is none of open, local, closed");
+    }
+    return mode.orElse(AccessMode.CLOSED);
+  }
+
+  private boolean isFolder(Path path) {
+    boolean folder = Files.isDirectory(path);
+    if (!folder) {
+      faults.add("PG_BIN", "'" + path + "' is not a folder");
+    }
+    return folder;
+  }
+}

@@ -1,0 +1,66 @@
+package io.leveredge.chronos.app.running;
+
+import io.leveredge.chronos.adapters.catalog.CatalogMigration;
+import io.leveredge.chronos.domain.fault.ChronosException;
+import io.leveredge.chronos.engine.recovery.ReconcileCatalog;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Keeps trying until the catalog's tables are there, and from then on tells the catalog what it
+ * missed. One thread; a failure is logged once and again when it changes.
+ */
+final class CatalogKeeper implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(CatalogKeeper.class.getName());
+  private static final long SECONDS_BETWEEN = 5;
+
+  private final CatalogMigration migration;
+  private final ReconcileCatalog reconcile;
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> Thread.ofPlatform().daemon().name("catalog-keeper").unstarted(task));
+  private String lastProblem = "";
+
+  CatalogKeeper(CatalogMigration migration, ReconcileCatalog reconcile) {
+    this.migration = migration;
+    this.reconcile = reconcile;
+  }
+
+  void start() {
+    // The task reports its own failures and is ended by the executor's end.
+    Future<?> ignored =
+        thread.scheduleWithFixedDelay(this::attempt, 0, SECONDS_BETWEEN, TimeUnit.SECONDS);
+  }
+
+  private void attempt() {
+    try {
+      if (migration.attempt()) {
+        reconcile.reconcile();
+        report("");
+      } else {
+        report(migration.state().toString());
+      }
+    } catch (ChronosException unavailable) {
+      report(String.valueOf(unavailable.getMessage()));
+    } catch (RuntimeException bug) {
+      // A scheduled task that throws is never run again, and this one must be.
+      LOG.log(System.Logger.Level.ERROR, "The catalog could not be kept by a mistake of ours", bug);
+    }
+  }
+
+  private void report(String problem) {
+    if (!problem.equals(lastProblem)) {
+      lastProblem = problem;
+      LOG.log(
+          problem.isEmpty() ? System.Logger.Level.INFO : System.Logger.Level.WARNING,
+          problem.isEmpty() ? "The catalog is up to date" : "The catalog waits: " + problem);
+    }
+  }
+
+  @Override
+  public void close() {
+    thread.shutdownNow();
+  }
+}

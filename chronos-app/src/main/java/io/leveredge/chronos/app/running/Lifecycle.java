@@ -1,0 +1,77 @@
+package io.leveredge.chronos.app.running;
+
+import io.leveredge.chronos.adapters.catalog.CatalogMigration;
+import io.leveredge.chronos.domain.fault.ChronosException;
+import io.leveredge.chronos.engine.backup.BackupIds;
+import io.leveredge.chronos.engine.backup.TakeBackup;
+import io.leveredge.chronos.engine.recovery.ReconcileCatalog;
+import io.leveredge.chronos.engine.recovery.SettleDeadRuns;
+import io.leveredge.chronos.ports.catalog.BackupHistory;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+
+/**
+ * What happens before the first request and after the last: ids get their floor, dead runs are
+ * settled, the catalog catches up; at the end running jobs are finished or marked.
+ */
+@Singleton
+public final class Lifecycle {
+  private static final System.Logger LOG = System.getLogger(Lifecycle.class.getName());
+
+  /** Together well below the ten seconds in which a stop has to be over. */
+  private static final Duration PATIENCE = Duration.ofSeconds(4);
+
+  private static final Duration CLEANING_UP = Duration.ofSeconds(2);
+
+  private final TakeBackup takeBackup;
+  private final SettleDeadRuns settleDeadRuns;
+  private final BackupIds ids;
+  private final BackupHistory manifests;
+  private final CatalogKeeper keeper;
+
+  Lifecycle(
+      TakeBackup takeBackup,
+      SettleDeadRuns settleDeadRuns,
+      BackupIds ids,
+      io.leveredge.chronos.adapters.fs.history.ManifestHistory manifests,
+      CatalogMigration migration,
+      ReconcileCatalog reconcile) {
+    this.takeBackup = takeBackup;
+    this.settleDeadRuns = settleDeadRuns;
+    this.ids = ids;
+    this.manifests = manifests;
+    this.keeper = new CatalogKeeper(migration, reconcile);
+  }
+
+  /** To be called once, before requests are taken. A directory that fails does not stop a start. */
+  public void begin() {
+    keeper.start();
+    try {
+      manifests.newest().ifPresent(ids::neverBelow);
+    } catch (ChronosException unreadable) {
+      LOG.log(System.Logger.Level.ERROR, "The backup directory cannot be read", unreadable);
+    }
+    Thread.ofPlatform().daemon().name("settle-dead-runs").start(this::settle);
+  }
+
+  private void settle() {
+    try {
+      settleDeadRuns.settle();
+    } catch (ChronosException unusable) {
+      LOG.log(System.Logger.Level.ERROR, "Dead runs are settled at the next start", unusable);
+    }
+  }
+
+  /** Takes no more requests and lets running jobs end, or ends them. */
+  public void end() {
+    try {
+      if (!takeBackup.shutDown(PATIENCE, CLEANING_UP)) {
+        LOG.log(System.Logger.Level.ERROR, "A job did not end; the next start settles it");
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    } finally {
+      keeper.close();
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package io.leveredge.chronos.app.wiring;
+
+import io.leveredge.chronos.adapters.catalog.LeasedTargetClaims;
+import io.leveredge.chronos.adapters.catalog.PostgresBackupCatalog;
+import io.leveredge.chronos.adapters.fs.claim.FileTargetClaims;
+import io.leveredge.chronos.adapters.fs.history.ManifestHistory;
+import io.leveredge.chronos.app.configuration.Settings;
+import io.leveredge.chronos.engine.backup.BackupIds;
+import io.leveredge.chronos.engine.backup.BackupSettings;
+import io.leveredge.chronos.engine.backup.RunningJobs;
+import io.leveredge.chronos.engine.backup.TakeBackup;
+import io.leveredge.chronos.engine.health.ReportHealth;
+import io.leveredge.chronos.engine.history.DeleteBackup;
+import io.leveredge.chronos.engine.history.FindBackups;
+import io.leveredge.chronos.engine.recovery.ReconcileCatalog;
+import io.leveredge.chronos.engine.recovery.SettleDeadRuns;
+import io.leveredge.chronos.engine.recovery.TellCatalog;
+import io.leveredge.chronos.engine.target.Targets;
+import io.leveredge.chronos.ports.catalog.RunJournal;
+import io.leveredge.chronos.ports.storage.ArtifactStore;
+import io.leveredge.chronos.ports.system.ChildProcesses;
+import io.leveredge.chronos.ports.system.Clock;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+
+/** The use cases, over the adapters of this service. */
+@Factory
+final class EngineWiring {
+
+  @Singleton
+  BackupIds ids(Clock clock) {
+    return new BackupIds(clock, new SecureRandom());
+  }
+
+  @Singleton
+  RunningJobs running() {
+    return new RunningJobs();
+  }
+
+  @Singleton
+  FindBackups history(
+      PostgresBackupCatalog catalog, ManifestHistory manifests, RunJournal journal) {
+    return new FindBackups(catalog, manifests, journal);
+  }
+
+  @Singleton
+  TellCatalog tellCatalog(PostgresBackupCatalog catalog, RunJournal journal) {
+    return new TellCatalog(catalog, journal);
+  }
+
+  @Singleton
+  TakeBackup takeBackup(
+      Settings settings,
+      Version version,
+      Targets targets,
+      BackupIds ids,
+      Clock clock,
+      FileTargetClaims locks,
+      LeasedTargetClaims leases,
+      ArtifactStore store,
+      FindBackups history,
+      RunJournal journal,
+      TellCatalog catalog,
+      RunningJobs running) {
+    return new TakeBackup(
+        targets,
+        new BackupSettings(settings.keep(), settings.queue(), "CHRONOS " + version.text()),
+        ids,
+        clock,
+        new TakeBackup.Claims(locks, leases),
+        store,
+        history,
+        journal,
+        catalog,
+        running);
+  }
+
+  @Singleton
+  DeleteBackup deleteBackup(ArtifactStore store, PostgresBackupCatalog catalog, Clock clock) {
+    return new DeleteBackup(store, catalog, clock);
+  }
+
+  @Singleton
+  SettleDeadRuns settleDeadRuns(
+      RunJournal journal,
+      ArtifactStore store,
+      Targets targets,
+      ChildProcesses processes,
+      Clock clock,
+      TellCatalog catalog) {
+    return new SettleDeadRuns(journal, store, targets, processes, clock, catalog);
+  }
+
+  @Singleton
+  ReconcileCatalog reconcileCatalog(
+      PostgresBackupCatalog catalog,
+      RunJournal journal,
+      ArtifactStore store,
+      BackupIds ids,
+      Clock clock) {
+    return new ReconcileCatalog(catalog, journal, store, ids, clock);
+  }
+
+  @Singleton
+  ReportHealth reportHealth(
+      ArtifactStore store,
+      PostgresBackupCatalog catalog,
+      FindBackups history,
+      Targets targets,
+      Clock clock) {
+    return new ReportHealth(store, catalog, history, targets, clock);
+  }
+}

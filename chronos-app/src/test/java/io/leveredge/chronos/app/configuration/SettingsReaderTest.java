@@ -1,0 +1,210 @@
+package io.leveredge.chronos.app.configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leveredge.chronos.app.configuration.SettingsReader.Reading;
+import io.leveredge.chronos.domain.access.Scope;
+import io.leveredge.chronos.domain.artifact.Codec;
+import io.leveredge.chronos.domain.backup.TargetName;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.AbstractMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettingsReaderTest {
+  private static final String URL = "postgresql://app:s3cr3t@db.example:5433/shop?sslmode=require";
+
+  @TempDir Path folder;
+
+  @Test
+  void nothingSetMeansTheEmbeddedServerOnLoopbackAndSevenDays() {
+    Settings settings = valid(Map.of());
+    assertThat(settings.embedded()).isTrue();
+    assertThat(settings.listening()).isEqualTo(new Settings.Listening("127.0.0.1", 8010));
+    assertThat(settings.keep()).isEqualTo(Duration.ofDays(7));
+    assertThat(settings.targets()).hasSize(1);
+    assertThat(settings.targets().getFirst().name()).isEqualTo(TargetName.DEFAULT);
+    assertThat(settings.targets().getFirst().database()).isEmpty();
+    assertThat(settings.storage().directory()).isEqualTo(settings.state().resolve("backups"));
+  }
+
+  @Test
+  void theCatalogLivesInTheDatabaseUnlessSaidOtherwise() {
+    assertThat(valid(Map.of("DATABASE_URL", URL)).catalog().orElseThrow().database())
+        .isEqualTo("shop");
+    assertThat(
+            valid(Map.of("DATABASE_URL", URL, "CATALOG_DATABASE_URL", "postgres://c@h/catalog"))
+                .catalog()
+                .orElseThrow()
+                .database())
+        .isEqualTo("catalog");
+  }
+
+  @Test
+  void everyFaultIsReportedAtOnceByNameAndWithoutSecrets() {
+    List<String> faults =
+        faulty(
+            Map.of(
+                "DATABASE_URL", "mysql://root:s3cr3t@h/db",
+                "RETENTION_DAYS", "soon",
+                "CHRONOS_PORT", "70000",
+                "COMPRESSION", "rar",
+                "ACCESS", "maybe",
+                "DATABASE_NO_OWNER", "perhaps",
+                "PG_BIN", folder.resolve("missing").toString()));
+    assertThat(String.join("\n", faults))
+        .contains("DATABASE_URL: ")
+        .contains("RETENTION_DAYS: 'soon' is not a whole number from 1 to 36500")
+        .contains("CHRONOS_PORT: '70000' is not a whole number from 0 to 65535")
+        .contains("COMPRESSION: 'rar' is none of gzip, zstd, none")
+        .contains("ACCESS: 'maybe' is none of open, local, closed")
+        .contains("DATABASE_NO_OWNER: 'perhaps' is neither true nor false")
+        .contains("PG_BIN: ")
+        .doesNotContain("s3cr3t");
+  }
+
+  @Test
+  void aSecretMayComeFromAFileButNotFromTwoPlaces() throws IOException {
+    Path secret = Files.writeString(folder.resolve("url"), URL + "\n");
+    assertThat(
+            valid(Map.of("DATABASE_URL_FILE", secret.toString()))
+                .catalog()
+                .orElseThrow()
+                .password())
+        .contains("s3cr3t");
+    assertThat(faulty(Map.of("DATABASE_URL_FILE", secret.toString(), "DATABASE_URL", URL)))
+        .singleElement()
+        .asString()
+        .startsWith("DATABASE_URL: is set, and so is DATABASE_URL_FILE");
+    assertThat(faulty(Map.of("DATABASE_URL_FILE", folder.resolve("none").toString())))
+        .singleElement()
+        .asString()
+        .contains("DATABASE_URL_FILE", "cannot be read");
+  }
+
+  @Test
+  void theFileAddsTargetsThatInheritWhatTheyLeaveOut() throws IOException {
+    Settings settings =
+        valid(
+            Map.of("DATABASE_URL", URL, "COMPRESSION", "zstd", "LOCK_WAIT_SECONDS", "7"),
+            """
+            targets:
+              control-plane:
+                database_url: postgresql://cp@h/cp
+                exclude_schemas: [audit, "tmp_*"]
+                no_owner: true
+              dev:
+                database_url: postgresql://d@h/d
+                compression: none
+                lock_wait_seconds: 3
+            tokens:
+              ops:
+                sha256: %s
+                scopes: [delete]
+            """
+                .formatted("ab".repeat(32)));
+    assertThat(settings.targets())
+        .extracting(target -> target.name().value())
+        .containsExactly("default", "control-plane", "dev");
+    TargetSettings plane = settings.targets().get(1);
+    assertThat(plane.codec()).isEqualTo(Codec.ZSTD);
+    assertThat(plane.excludedSchemas()).containsExactly("audit", "tmp_*");
+    assertThat(plane.noOwner()).isTrue();
+    assertThat(plane.lockWait()).isEqualTo(Duration.ofSeconds(7));
+    TargetSettings dev = settings.targets().get(2);
+    assertThat(dev.codec()).isEqualTo(Codec.NONE);
+    assertThat(dev.lockWait()).isEqualTo(Duration.ofSeconds(3));
+    assertThat(settings.access().tokens().getFirst().scopes()).containsExactly(Scope.DELETE);
+  }
+
+  @Test
+  void whatTheFileGetsWrongIsNamedByItsPlace() throws IOException {
+    List<String> faults =
+        faulty(
+            Map.of("DATABASE_URL", URL),
+            """
+            targets:
+              Bad Name: {database_url: "postgresql://d@h/d"}
+              default: {database_url: "postgresql://d@h/d"}
+              dev: {database: "x", no_acl: perhaps}
+            tokens:
+              ops: {sha256: abc, scopes: [fly]}
+            colour: red
+            """);
+    assertThat(String.join("\n", faults))
+        .contains("targets.Bad Name: a target's name has")
+        .contains("targets.default: is what DATABASE_URL defines")
+        .contains("targets.dev.database: is not known here")
+        .contains("targets.dev.no_acl: must be true or false")
+        .contains("targets.dev: needs 'database_url'")
+        .contains("tokens.ops.sha256: must be the SHA-256")
+        .contains("tokens.ops.scopes: there is no scope 'fly'")
+        .contains("colour: is not known here");
+  }
+
+  @Test
+  void aCatalogWithoutAnythingToBackUpIsAFault() {
+    assertThat(faulty(Map.of("CATALOG_DATABASE_URL", URL)))
+        .singleElement()
+        .asString()
+        .contains("nothing to back up");
+  }
+
+  @Test
+  void everyVariableIsInTheReference() throws IOException {
+    Set<String> asked = new TreeSet<>();
+    Map<String, String> listening =
+        new AbstractMap<>() {
+          @Override
+          public @Nullable String get(Object name) {
+            asked.add(String.valueOf(name));
+            return null;
+          }
+
+          @Override
+          public Set<Entry<String, String>> entrySet() {
+            return Set.of();
+          }
+        };
+    SettingsReader.read(listening);
+    String reference = Files.readString(Path.of("../docs/reference/settings.md"));
+    assertThat(asked).hasSizeGreaterThan(20);
+    assertThat(asked).allSatisfy(name -> assertThat(reference).contains("`" + name + "`"));
+  }
+
+  private Settings valid(Map<String, String> environment, String yaml) throws IOException {
+    return valid(withFile(environment, yaml));
+  }
+
+  private List<String> faulty(Map<String, String> environment, String yaml) throws IOException {
+    return faulty(withFile(environment, yaml));
+  }
+
+  private Map<String, String> withFile(Map<String, String> environment, String yaml)
+      throws IOException {
+    Map<String, String> all = new HashMap<>(environment);
+    all.put("CHRONOS_CONFIG", Files.writeString(folder.resolve("chronos.yml"), yaml).toString());
+    return all;
+  }
+
+  private static Settings valid(Map<String, String> environment) {
+    Reading reading = SettingsReader.read(environment);
+    assertThat(reading).isInstanceOf(Reading.Valid.class);
+    return ((Reading.Valid) reading).settings();
+  }
+
+  private static List<String> faulty(Map<String, String> environment) {
+    Reading reading = SettingsReader.read(environment);
+    assertThat(reading).isInstanceOf(Reading.Faulty.class);
+    return ((Reading.Faulty) reading).faults();
+  }
+}

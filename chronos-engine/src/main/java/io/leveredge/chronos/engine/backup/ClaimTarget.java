@@ -1,0 +1,97 @@
+package io.leveredge.chronos.engine.backup;
+
+import io.leveredge.chronos.domain.backup.BackupId;
+import io.leveredge.chronos.domain.backup.TargetName;
+import io.leveredge.chronos.domain.fault.ChronosException;
+import io.leveredge.chronos.domain.fault.ErrorCode;
+import io.leveredge.chronos.ports.claim.TargetClaims;
+import io.leveredge.chronos.ports.claim.TargetClaims.Attempt;
+import io.leveredge.chronos.ports.claim.TargetClaims.Claim;
+import io.leveredge.chronos.ports.system.Clock;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Claims a target in both places: the lock beside the backups, which needs nothing but the
+ * directory, and the lease in the catalog, which also reaches instances on other machines. With the
+ * catalog down the lock alone counts.
+ */
+final class ClaimTarget {
+  private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(100);
+  private static final System.Logger LOG = System.getLogger(ClaimTarget.class.getName());
+
+  private final TargetClaims beside;
+  private final TargetClaims shared;
+  private final Clock clock;
+
+  ClaimTarget(TargetClaims besideTheBackups, TargetClaims sharedByTheCatalog, Clock clock) {
+    this.beside = besideTheBackups;
+    this.shared = sharedByTheCatalog;
+    this.clock = clock;
+  }
+
+  /** Tries until the claim is granted or the time is over; the last answer is the answer. */
+  Attempt within(Duration patience, TargetName target, BackupId job) {
+    long deadline = clock.nanos() + patience.toNanos();
+    while (true) {
+      Attempt attempt = once(target, job);
+      if (attempt instanceof Attempt.Granted
+          || clock.nanos() - deadline >= 0
+          || Thread.currentThread().isInterrupted()) {
+        return attempt;
+      }
+      LockSupport.parkNanos(BETWEEN_ATTEMPTS.toNanos());
+    }
+  }
+
+  private Attempt once(TargetName target, BackupId job) {
+    return switch (beside.tryClaim(target, job)) {
+      case Attempt.Busy busy -> busy;
+      case Attempt.Granted(Claim lock) -> {
+        boolean kept = false;
+        try {
+          Attempt both = lease(target, job, lock);
+          kept = both instanceof Attempt.Granted;
+          yield both;
+        } finally {
+          if (!kept) {
+            lock.close();
+          }
+        }
+      }
+    };
+  }
+
+  private Attempt lease(TargetName target, BackupId job, Claim lock) {
+    try {
+      return switch (shared.tryClaim(target, job)) {
+        case Attempt.Busy busy -> busy;
+        case Attempt.Granted(Claim lease) -> new Attempt.Granted(new Both(lock, lease));
+      };
+    } catch (ChronosException down) {
+      if (down.code() != ErrorCode.CATALOG_UNAVAILABLE) {
+        throw down;
+      }
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "{0} claims target {1} by the lock beside the backups alone: {2}",
+          job,
+          target,
+          down.getMessage());
+      return new Attempt.Granted(lock);
+    }
+  }
+
+  private record Both(Claim lock, Claim lease) implements Claim {
+    @Override
+    public boolean held() {
+      return lock.held() && lease.held();
+    }
+
+    @Override
+    public void close() {
+      lease.close();
+      lock.close();
+    }
+  }
+}

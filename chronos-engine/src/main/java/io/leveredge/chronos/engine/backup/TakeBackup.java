@@ -1,0 +1,123 @@
+package io.leveredge.chronos.engine.backup;
+
+import io.leveredge.chronos.domain.backup.BackupId;
+import io.leveredge.chronos.domain.backup.BackupOrder;
+import io.leveredge.chronos.domain.backup.Component;
+import io.leveredge.chronos.domain.fault.ChronosException;
+import io.leveredge.chronos.engine.history.FindBackups;
+import io.leveredge.chronos.engine.recovery.TellCatalog;
+import io.leveredge.chronos.engine.target.ProtectedTarget;
+import io.leveredge.chronos.engine.target.Targets;
+import io.leveredge.chronos.ports.catalog.RunJournal;
+import io.leveredge.chronos.ports.claim.TargetClaims;
+import io.leveredge.chronos.ports.claim.TargetClaims.Attempt;
+import io.leveredge.chronos.ports.claim.TargetClaims.Claim;
+import io.leveredge.chronos.ports.storage.ArtifactStore;
+import io.leveredge.chronos.ports.system.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+
+/** Takes a backup on demand: decides, claims the target, and starts the job. */
+public final class TakeBackup {
+  private final Targets targets;
+  private final BackupSettings settings;
+  private final BackupIds ids;
+  private final Clock clock;
+  private final ClaimTarget claims;
+  private final SpaceCheck space;
+  private final RepeatedRequests repeated;
+  private final JobRunner runner;
+
+  public TakeBackup(
+      Targets targets,
+      BackupSettings settings,
+      BackupIds ids,
+      Clock clock,
+      Claims claims,
+      ArtifactStore store,
+      FindBackups history,
+      RunJournal journal,
+      TellCatalog catalog,
+      RunningJobs running) {
+    this.targets = targets;
+    this.settings = settings;
+    this.ids = ids;
+    this.clock = clock;
+    this.claims = new ClaimTarget(claims.besideTheBackups(), claims.sharedByTheCatalog(), clock);
+    this.space = new SpaceCheck(store, history);
+    this.repeated = new RepeatedRequests(running, history);
+    this.runner =
+        new JobRunner(
+            new RunBackup(store, clock, settings.writtenBy()), clock, journal, catalog, running);
+  }
+
+  /** The two places where a target is claimed. */
+  public record Claims(TargetClaims besideTheBackups, TargetClaims sharedByTheCatalog) {}
+
+  /**
+   * Starts a job for the request, or says why there is none. Waits for a busy target as long as the
+   * settings allow, and for nothing else.
+   *
+   * @throws ChronosException where the request cannot be met; then nothing was started
+   */
+  public Acceptance accept(BackupRequest request) {
+    Targets.Resolved resolved = targets.resolve(request.target());
+    Set<Component> components = BackupPlan.components(request, resolved.target());
+    return repeated.onlyOnce(request, resolved.match(), () -> start(request, resolved, components));
+  }
+
+  /**
+   * Takes no more requests, gives running jobs so long to end, then interrupts them and waits for
+   * their cleaning up.
+   *
+   * @return whether every job has ended
+   */
+  public boolean shutDown(Duration patience, Duration cleaningUp) throws InterruptedException {
+    return runner.shutDown(patience, cleaningUp);
+  }
+
+  private Acceptance start(
+      BackupRequest request, Targets.Resolved resolved, Set<Component> components) {
+    runner.requireOpen();
+    ProtectedTarget target = resolved.target();
+    BackupId id = ids.next();
+    return switch (claims.within(settings.queue(), target.name(), id)) {
+      case Attempt.Busy(var job) -> new Acceptance.Busy(job);
+      case Attempt.Granted(Claim claim) -> {
+        boolean started = false;
+        try {
+          space.require(target, components);
+          BackupJob job =
+              runner.start(
+                  new BackupJob(order(id, request, target, components), new JobProgress(clock)),
+                  target,
+                  claim);
+          started = true;
+          yield new Acceptance.Accepted(job, resolved.match(), false);
+        } finally {
+          if (!started) {
+            claim.close();
+          }
+        }
+      }
+    };
+  }
+
+  private BackupOrder order(
+      BackupId id, BackupRequest request, ProtectedTarget target, Set<Component> components) {
+    Instant now = clock.now();
+    return new BackupOrder(
+        id,
+        request.type(),
+        request.tier(),
+        target.name(),
+        components,
+        request.label(),
+        request.reason(),
+        request.requestedBy(),
+        now,
+        now.plus(request.keep().orElse(settings.keep())),
+        request.idempotency());
+  }
+}

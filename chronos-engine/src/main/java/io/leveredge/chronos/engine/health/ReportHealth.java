@@ -1,0 +1,159 @@
+package io.leveredge.chronos.engine.health;
+
+import io.leveredge.chronos.domain.backup.Backup;
+import io.leveredge.chronos.domain.backup.BackupState;
+import io.leveredge.chronos.domain.backup.TargetName;
+import io.leveredge.chronos.domain.fault.ChronosException;
+import io.leveredge.chronos.engine.history.FindBackups;
+import io.leveredge.chronos.engine.target.ProtectedTarget;
+import io.leveredge.chronos.engine.target.Targets;
+import io.leveredge.chronos.ports.catalog.BackupCatalog;
+import io.leveredge.chronos.ports.catalog.BackupQuery;
+import io.leveredge.chronos.ports.storage.ArtifactStore;
+import io.leveredge.chronos.ports.system.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Says whether backups can be taken, and what is wrong; answers in time whatever hangs. */
+public final class ReportHealth {
+  private static final Duration PATIENCE = Duration.ofMillis(1200);
+  private static final Set<BackupState> ENDED =
+      EnumSet.complementOf(EnumSet.of(BackupState.RUNNING));
+
+  private final ArtifactStore store;
+  private final BackupCatalog catalog;
+  private final FindBackups history;
+  private final Targets targets;
+  private final Clock clock;
+
+  public ReportHealth(
+      ArtifactStore store,
+      BackupCatalog catalog,
+      FindBackups history,
+      Targets targets,
+      Clock clock) {
+    this.store = store;
+    this.catalog = catalog;
+    this.history = history;
+    this.targets = targets;
+    this.clock = clock;
+  }
+
+  public Health report() {
+    CompletableFuture<Optional<String>> directory = inTime(this::directoryProblem);
+    CompletableFuture<Boolean> answers = inTime(catalog::available);
+    CompletableFuture<Recent> recent = inTime(this::recent);
+    List<String> problems = new ArrayList<>();
+    Optional<String> directoryProblem =
+        get(directory)
+            .orElse(Optional.of("it did not answer within " + PATIENCE.toMillis() + " ms"));
+    directoryProblem.ifPresent(
+        problem -> problems.add("The backup directory cannot be used: " + problem));
+    boolean catalogAnswers = get(answers).orElse(false);
+    if (!catalogAnswers) {
+      problems.add("The catalog's database does not answer; backups run and are recorded later.");
+    }
+    Optional<Recent> last = get(recent);
+    last.ifPresentOrElse(
+        known -> problems.addAll(known.failures()),
+        () -> problems.add("The history of backups did not answer in time."));
+    return new Health(
+        directoryProblem.isEmpty(),
+        catalogAnswers,
+        last.map(Recent::completedInLastDay).orElse(0),
+        clock.now(),
+        targets.all().stream().map(ProtectedTarget::name).toList(),
+        problems);
+  }
+
+  private Optional<String> directoryProblem() {
+    try {
+      store.probe();
+      return Optional.empty();
+    } catch (ChronosException unusable) {
+      return Optional.of(String.valueOf(unusable.getMessage()));
+    }
+  }
+
+  private Recent recent() {
+    Instant lastDay = clock.now().minus(Duration.ofDays(1));
+    int completed =
+        history
+            .list(
+                query(
+                    Optional.empty(),
+                    EnumSet.of(BackupState.COMPLETED),
+                    Optional.of(lastDay),
+                    BackupQuery.LARGEST_PAGE))
+            .backups()
+            .size();
+    List<String> failures = new ArrayList<>();
+    for (ProtectedTarget target : targets.all()) {
+      history
+          .list(query(Optional.of(target.name()), ENDED, Optional.empty(), 1))
+          .backups()
+          .forEach(backup -> failure(backup).ifPresent(failures::add));
+    }
+    return new Recent(completed, failures);
+  }
+
+  private static BackupQuery query(
+      Optional<TargetName> target, Set<BackupState> states, Optional<Instant> since, int limit) {
+    return new BackupQuery(
+        target,
+        Optional.empty(),
+        Optional.empty(),
+        states,
+        since,
+        Optional.empty(),
+        Optional.empty(),
+        limit);
+  }
+
+  private static Optional<String> failure(Backup backup) {
+    return backup.outcome()
+            instanceof Backup.Outcome.Unfinished(var state, var at, var code, var problem)
+        ? Optional.of(
+            "The last backup of target '%s' (%s, %s) is %s: %s"
+                .formatted(backup.order().target(), backup.id(), at, state.wire(), problem))
+        : Optional.empty();
+  }
+
+  private static <T> CompletableFuture<T> inTime(java.util.function.Supplier<T> question) {
+    CompletableFuture<T> answer = new CompletableFuture<>();
+    Thread.ofVirtual()
+        .name("health")
+        .start(
+            () -> {
+              try {
+                answer.complete(question.get());
+              } catch (RuntimeException failure) {
+                answer.completeExceptionally(failure);
+              }
+            });
+    return answer.orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private static <T> Optional<T> get(CompletableFuture<T> answer) {
+    try {
+      return Optional.of(answer.get(2 * PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (ExecutionException | TimeoutException none) {
+      return Optional.empty();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+  }
+
+  /** What the history says of the last day and of each target's last backup. */
+  private record Recent(int completedInLastDay, List<String> failures) {}
+}

@@ -1,0 +1,5 @@
+/** Finding and deleting backups. */
+@NullMarked
+package io.leveredge.chronos.engine.history;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,90 @@
+package io.leveredge.chronos.engine.recovery;
+
+import io.leveredge.chronos.domain.backup.Backup;
+import io.leveredge.chronos.domain.backup.BackupId;
+import io.leveredge.chronos.engine.backup.BackupIds;
+import io.leveredge.chronos.ports.catalog.BackupCatalog;
+import io.leveredge.chronos.ports.catalog.RunJournal;
+import io.leveredge.chronos.ports.storage.ArtifactStore;
+import io.leveredge.chronos.ports.system.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Brings the catalog up to what the backup directory says: ends it was not told of, backups it does
+ * not know, deletions it missed. The directory is the truth; a backup that only the catalog knows
+ * is answered here and left alone, because an unmounted directory looks just like that.
+ */
+public final class ReconcileCatalog {
+  private static final System.Logger LOG = System.getLogger(ReconcileCatalog.class.getName());
+  private static final String DELETED_BY = "reconciliation";
+
+  private final BackupCatalog catalog;
+  private final RunJournal journal;
+  private final ArtifactStore store;
+  private final BackupIds ids;
+  private final Clock clock;
+
+  public ReconcileCatalog(
+      BackupCatalog catalog, RunJournal journal, ArtifactStore store, BackupIds ids, Clock clock) {
+    this.catalog = catalog;
+    this.journal = journal;
+    this.store = store;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /**
+   * What a reconciliation found.
+   *
+   * @param told how many backups the catalog learned of
+   * @param deleted how many deletions it learned of
+   * @param onlyInCatalog backups that the catalog knows and the directory does not hold
+   */
+  public record Reconciled(int told, int deleted, Set<BackupId> onlyInCatalog) {}
+
+  /**
+   * Reconciles now.
+   *
+   * @throws io.leveredge.chronos.domain.fault.ChronosException where the catalog or the directory
+   *     does not answer; what was told until then stays
+   */
+  public Reconciled reconcile() {
+    catalog.newest().ifPresent(ids::neverBelow);
+    int told = 0;
+    for (Backup ended : journal.untold()) {
+      catalog.record(ended);
+      journal.told(ended.id());
+      told++;
+    }
+    Set<BackupId> known = catalog.publishedIds();
+    List<Backup> published = store.published();
+    for (Backup backup : published) {
+      ids.neverBelow(backup.id());
+      if (!known.contains(backup.id())) {
+        catalog.record(backup);
+        told++;
+      }
+    }
+    Set<BackupId> onlyInCatalog = new TreeSet<>(known);
+    published.forEach(backup -> onlyInCatalog.remove(backup.id()));
+    Set<BackupId> deleted =
+        store.discarded().stream()
+            .filter(onlyInCatalog::contains)
+            .collect(Collectors.toCollection(TreeSet::new));
+    for (BackupId id : deleted) {
+      catalog.recordDeletion(id, DELETED_BY, clock.now());
+      onlyInCatalog.remove(id);
+    }
+    if (told > 0 || !deleted.isEmpty()) {
+      LOG.log(
+          System.Logger.Level.INFO,
+          "The catalog was told of {0} backups and {1} deletions that it had missed",
+          told,
+          deleted.size());
+    }
+    return new Reconciled(told, deleted.size(), onlyInCatalog);
+  }
+}
