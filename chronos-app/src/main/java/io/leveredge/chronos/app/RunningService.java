@@ -54,6 +54,13 @@ public final class RunningService implements AutoCloseable {
     application.getBean(Lifecycle.class).begin();
     EmbeddedServer server = application.getBean(EmbeddedServer.class);
     server.start();
+    complete
+        .bucket()
+        .ifPresent(
+            bucket ->
+                LOG.log(
+                    System.Logger.Level.WARNING,
+                    "S3_BUCKET is set, but this version makes no offsite copies yet"));
     LOG.log(
         System.Logger.Level.INFO,
         "CHRONOS serves on {0}; backups lie in {1}",

@@ -13,6 +13,7 @@ import io.leveredge.chronos.bench.rig.Console;
 import io.leveredge.chronos.bench.rig.Rig;
 import io.leveredge.chronos.bench.rig.Section;
 import io.leveredge.chronos.bench.rig.SectionName;
+import io.leveredge.chronos.bench.service.ServiceProgram;
 import io.leveredge.chronos.bench.start.StartSection;
 import io.leveredge.chronos.domain.fault.ChronosException;
 import io.leveredge.chronos.ports.system.ChildProcesses;
@@ -51,13 +52,14 @@ final class BenchRun {
   }
 
   private Rig rig(Cleanup cleanup) {
+    ServiceProgram program = ServiceProgram.find(options.service());
     WorkFolder folder = cleanup.add(WorkFolder.below(parent(), options.keep()));
     console.progress("everything goes to " + folder.path());
     Shell shell = new Shell(processes, clock);
     int buffers = DumpedDatabase.sharedBuffersMb(options.sizeMb());
     BenchServer server =
         cleanup.add(new BenchServer(processes, clock, shell, folder.path(), buffers));
-    return new Rig(options, console, clock, shell, cleanup, folder, server);
+    return new Rig(options, console, clock, shell, cleanup, folder, server, program);
   }
 
   /** The state folder, as ./chronos names it, or else that of temporary files. */

@@ -14,7 +14,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -63,28 +62,34 @@ class HistoryQueryPlanTest {
 
   @Test
   void whatNoBackupMatches() throws SQLException {
-    assertReadOff("backup_history_live_by_tier_and_type", "", "hourly", "database", COMPLETED, "");
+    assertThat(plan("", "hourly", "database", COMPLETED, ""))
+        .contains("backup_history_live_by_tier_and_type")
+        .doesNotContain("Seq Scan");
   }
 
   private static void assertReadOff(
       String index, String target, String tier, String type, Set<BackupState> states, String before)
       throws SQLException {
-    String plan =
-        explain(
-            HistoryQuery.of(
-                new BackupQuery(
-                    TargetName.parse(target),
-                    Tier.parse(tier),
-                    BackupType.fromWire(type),
-                    states,
-                    Optional.<Instant>empty(),
-                    Optional.empty(),
-                    BackupId.parse(before),
-                    50)));
-    assertThat(plan)
+    assertThat(plan(target, tier, type, states, before))
         .contains("Index Scan Backward using " + index + " on")
         .doesNotContain("Seq Scan")
         .doesNotContain("Sort");
+  }
+
+  private static String plan(
+      String target, String tier, String type, Set<BackupState> states, String before)
+      throws SQLException {
+    return explain(
+        HistoryQuery.of(
+            new BackupQuery(
+                TargetName.parse(target),
+                Tier.parse(tier),
+                BackupType.fromWire(type),
+                states,
+                Optional.empty(),
+                Optional.empty(),
+                BackupId.parse(before),
+                50)));
   }
 
   private static String explain(HistoryQuery query) throws SQLException {

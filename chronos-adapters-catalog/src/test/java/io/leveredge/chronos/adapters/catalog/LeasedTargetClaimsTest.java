@@ -9,11 +9,14 @@ import io.leveredge.chronos.adapters.os.SystemClock;
 import io.leveredge.chronos.domain.backup.BackupId;
 import io.leveredge.chronos.domain.fault.ChronosException;
 import io.leveredge.chronos.domain.fault.ErrorCode;
+import io.leveredge.chronos.ports.claim.TargetClaims;
 import io.leveredge.chronos.ports.claim.TargetClaims.Attempt;
 import io.leveredge.chronos.ports.claim.TargetClaims.Claim;
 import io.leveredge.chronos.testkit.SampleBackups;
+import io.leveredge.chronos.testkit.claim.TargetClaimsContract;
 import io.leveredge.chronos.testkit.postgres.TestDatabase;
 import io.leveredge.chronos.testkit.postgres.TestPostgres;
+import io.leveredge.chronos.testkit.system.ManualClock;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,7 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Two processes that share nothing but the database, each with a way to it that can be cut. */
-class LeasedTargetClaimsTest {
+class LeasedTargetClaimsTest extends TargetClaimsContract {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final Duration LONG = Duration.ofMinutes(10);
   private static final BackupId JOB = SampleBackups.order(1).id();
@@ -56,6 +59,16 @@ class LeasedTargetClaimsTest {
   void disconnect() {
     mine.close();
     theirs.close();
+  }
+
+  @Override
+  protected TargetClaims claims() {
+    return claims(mine, LONG);
+  }
+
+  @Override
+  protected TargetClaims another() {
+    return claims(theirs, LONG);
   }
 
   @Test
@@ -113,6 +126,20 @@ class LeasedTargetClaimsTest {
   }
 
   @Test
+  void aClaimThatLapsedIsNotTakenForTheNextOneOfTheSameProcess() throws SQLException {
+    LeasedTargetClaims claims = claims(mine, LONG);
+    Claim lapsed = granted(claims, JOB);
+    database.execute("UPDATE chronos.claims SET lease_until = '-infinity'");
+
+    Claim next = granted(claims, OTHER_JOB);
+
+    assertThat(lapsed.held()).isFalse();
+    lapsed.close();
+    assertThat(next.held()).isTrue();
+    next.close();
+  }
+
+  @Test
   void theNumberOfAClaimNeverComesAgain() throws SQLException {
     granted(claims(mine, LONG), JOB).close();
     granted(claims(theirs, LONG), JOB).close();
@@ -139,14 +166,14 @@ class LeasedTargetClaimsTest {
 
   @Test
   void withoutTheDatabaseAClaimCountsUntilItsLeaseHasRunOut() {
-    TurnableClock clock = new TurnableClock();
+    ManualClock clock = ManualClock.atSomeTime();
     Claim claim = granted(new LeasedTargetClaims(mine, clock, LONG, LONG.dividedBy(4)), JOB);
     mine.cut();
 
     assertThat(claim.held()).isTrue();
-    clock.turn(LONG.minusSeconds(1));
+    clock.advance(LONG.minusSeconds(1));
     assertThat(claim.held()).isTrue();
-    clock.turn(Duration.ofSeconds(1));
+    clock.advance(Duration.ofSeconds(1));
     assertThat(claim.held()).isFalse();
     mine.mend();
     claim.close();

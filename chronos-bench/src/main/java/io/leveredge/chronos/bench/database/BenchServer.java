@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -132,7 +133,7 @@ public final class BenchServer implements AutoCloseable {
       if (resource == null) {
         throw new IllegalArgumentException("No script " + script);
       }
-      Files.copy(resource, copy);
+      Files.copy(resource, copy, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

@@ -32,11 +32,16 @@ final class DumpReport {
   private final Map<String, Measured> cold = new LinkedHashMap<>();
   private final Map<String, Long> memory = new LinkedHashMap<>();
   private final List<String> notInstalled = new ArrayList<>();
-  private String bare = "";
+  private final String bare;
+  private final String jvm;
 
-  /** Names the row that the others are compared with. */
-  void bare(String name) {
-    bare = name;
+  /**
+   * @param bare the name of the row that the others are compared with
+   * @param jvm the service's JVM options
+   */
+  DumpReport(String bare, String jvm) {
+    this.bare = bare;
+    this.jvm = jvm;
   }
 
   void add(Contender contender, Measured measured) {
@@ -103,7 +108,7 @@ final class DumpReport {
   }
 
   private String memoryTable() {
-    MarkdownTable table = new MarkdownTable("Peak memory of the service (VmHWM)", "MB");
+    MarkdownTable table = new MarkdownTable("Peak memory of the service, " + jvm, "MB");
     memory.forEach((name, bytes) -> table.row(name, Figures.megabytes(bytes)));
     return table.toString();
   }

@@ -24,11 +24,12 @@ public final class DumpSection implements Section {
   private final Rig rig;
   private final Path output;
   private final Map<String, String> database;
-  private final DumpReport report = new DumpReport();
+  private final DumpReport report;
 
   public DumpSection(Rig rig) {
     this.rig = rig;
     this.output = rig.folder().path().resolve("plain-output");
+    this.report = new DumpReport(PlainTool.BARE.name(), rig.program().describe());
     this.database = rig.server().clientEnvironment(DumpedDatabase.NAME);
   }
 
@@ -42,7 +43,6 @@ public final class DumpSection implements Section {
     try (RunningService gzip = service("gzip");
         RunningService zstd = service("zstd")) {
       List<Contender> contenders = contenders(gzip, zstd);
-      report.bare(bare().name());
       measure(contenders);
       report.memory("CHRONOS .sql.gz", gzip.peakMemory());
       report.memory("CHRONOS .sql.zst", zstd.peakMemory());

@@ -19,11 +19,17 @@ public record Rig(
     Shell shell,
     Cleanup cleanup,
     WorkFolder folder,
-    BenchServer server) {
+    BenchServer server,
+    ServiceProgram program) {
 
   /** Whether there is time for another round. */
   public boolean hasTime() {
     return console.elapsed().compareTo(options.atMost()) < 0;
+  }
+
+  /** The name of the database for a service's catalog. */
+  public static String catalogOf(String service) {
+    return "catalog_" + service;
   }
 
   /**
@@ -33,7 +39,7 @@ public record Rig(
    * @param database what it is to back up
    */
   public ServiceSettings newService(String name, String database, String compression) {
-    String catalog = "catalog_" + name;
+    String catalog = catalogOf(name);
     server.createDatabase(catalog);
     return new ServiceSettings(
         folder.subfolder(name),
@@ -49,7 +55,6 @@ public record Rig(
    * @param classData see {@link ServiceProgram}
    */
   public RunningService start(ServiceSettings settings, Optional<Path> classData) {
-    ServiceProgram program = ServiceProgram.find(options.service());
     return cleanup.add(RunningService.start(shell, clock, program, classData, settings));
   }
 }

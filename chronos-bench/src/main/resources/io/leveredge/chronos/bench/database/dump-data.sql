@@ -1,5 +1,5 @@
--- The database that is dumped: the same rows on every machine, because random() starts from a fixed
--- seed and nothing runs in parallel. Run by psql with the variable "amount", in units of which four
+-- The database that is dumped: the same rows on every machine with the same PostgreSQL, because
+-- random() starts from a fixed seed and nothing runs in parallel. Run by psql with the variable "amount", in units of which four
 -- are about 1 MB of plain dump each: 55 % JSON documents, 30 % customers with notes, 15 % numbers as
 -- pgbench makes them. gzip makes a sixth to a seventh of it, as of the dumps of real applications.
 --

@@ -29,6 +29,7 @@ public final class MemoryArtifactStore implements ArtifactStore {
   private final StorageFaults faults = new StorageFaults();
   private final Map<String, Stored> byDirectory = new HashMap<>();
   private final Set<BackupId> staged = new HashSet<>();
+  private final Set<BackupId> discarded = new HashSet<>();
   private final List<UnreadableBackup> unreadable = new ArrayList<>();
   private ByteCount freeSpace = ByteCount.ofMebibytes(1024);
 
@@ -113,7 +114,17 @@ public final class MemoryArtifactStore implements ArtifactStore {
   @Override
   public synchronized boolean discard(BackupId id) {
     faults.meet(StorageCall.DISCARD);
-    return byDirectory.values().removeIf(stored -> stored.backup().id().equals(id));
+    boolean found = byDirectory.values().removeIf(stored -> stored.backup().id().equals(id));
+    if (found) {
+      discarded.add(id);
+    }
+    return found;
+  }
+
+  @Override
+  public synchronized Set<BackupId> discarded() {
+    faults.meet(StorageCall.READ);
+    return Set.copyOf(discarded);
   }
 
   @Override

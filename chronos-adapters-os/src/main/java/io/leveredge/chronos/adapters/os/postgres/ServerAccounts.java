@@ -94,12 +94,16 @@ final class ServerAccounts {
   private Optional<String> obstacle(ServerAccount account, Path home) {
     Path above = Optional.ofNullable(home.getParent()).orElse(home);
     Path test = ServerProgram.find("test").orElse(Path.of("/usr/bin/test"));
-    Ended version = tryOut(account.command(binaries.resolve("postgres"), List.of("--version")));
-    if (!version.well()) {
-      return Optional.of("postgres --version ended with " + version.describe());
+    try {
+      Ended version = tryOut(account.command(binaries.resolve("postgres"), List.of("--version")));
+      if (!version.well()) {
+        return Optional.of("postgres --version ended with " + version.describe());
+      }
+      Ended enters = tryOut(account.command(test, List.of("-x", above.toString())));
+      return enters.well() ? Optional.empty() : Optional.of("it may not enter " + above);
+    } catch (ChronosException failure) {
+      return Optional.of(String.valueOf(failure.getMessage()));
     }
-    Ended enters = tryOut(account.command(test, List.of("-x", above.toString())));
-    return enters.well() ? Optional.empty() : Optional.of("it may not enter " + above);
   }
 
   private Ended tryOut(Command command) {

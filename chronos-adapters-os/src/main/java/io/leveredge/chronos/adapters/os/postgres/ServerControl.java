@@ -104,13 +104,21 @@ record ServerControl(
     if (!postmaster.isRunning()) {
       return true;
     }
-    String pid = Long.toString(postmaster.identity().pid());
-    Command command = account.command(program("pg_ctl"), List.of("kill", signal, pid));
-    Ended sent = new ServerProgram(processes).run(command, SIGNAL_WAIT);
-    if (!sent.well()) {
-      LOG.warn("Signal {} to PostgreSQL {}: {}", signal, pid, sent.describe());
-    }
+    send(signal, Long.toString(postmaster.identity().pid()));
     return patience.untilEvenIfInterrupted(atMost, () -> !postmaster.isRunning());
+  }
+
+  /** A signal that cannot be sent is not the end: the next way down is taken. */
+  private void send(String signal, String pid) {
+    Command command = account.command(program("pg_ctl"), List.of("kill", signal, pid));
+    try {
+      Ended sent = new ServerProgram(processes).run(command, SIGNAL_WAIT);
+      if (!sent.well()) {
+        LOG.warn("Signal {} to PostgreSQL {}: {}", signal, pid, sent.describe());
+      }
+    } catch (ChronosException failure) {
+      LOG.warn("Signal {} to PostgreSQL {} could not be sent", signal, pid, failure);
+    }
   }
 
   private Path program(String name) {

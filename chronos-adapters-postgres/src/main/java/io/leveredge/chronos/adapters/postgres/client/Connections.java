@@ -31,7 +31,6 @@ public final class Connections {
     Properties properties = properties(applicationName);
     String seconds = Long.toString(Math.max(1, atMost.toSeconds()));
     properties.setProperty("connectTimeout", seconds);
-    properties.setProperty("loginTimeout", seconds);
     properties.setProperty("socketTimeout", seconds);
     return open(properties);
   }

@@ -18,7 +18,7 @@ class StatementScanTest {
         "SELECT U&';\\', u&';', B';', x';', N';', n';\\';",
         "SELECT \";\", \"\"\";\", U&\";\\\", u&\";\";",
         "SELECT nameE'\\', ';';",
-        "SELECT a.e, 1E'\\';', '\\';",
+        "SELECT a.e, 1E'\\', 0x1e'\\', 1e5, ';';",
         "SELECT U & ';', u&1;",
         "SELECT 'a'\n  ';' ';';");
   }
@@ -41,7 +41,7 @@ class StatementScanTest {
         "DO $$ $a$$;",
         "DO $ünï_1$ ; $ünï$ ; $ünï_1$;",
         "SELECT a$$, b$a$, ';' , 1$$ ; $$;",
-        "SELECT $1, $2$$ ; $$, $1a;",
+        "SELECT $1, $2$$ ; $$, $1a, 1a$$, $1a$$;",
         "SELECT $a+ 1, $a, $;",
         "SELECT $E'\\';', $e$ ; ' $e$;");
   }

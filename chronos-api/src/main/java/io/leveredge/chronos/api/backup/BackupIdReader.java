@@ -1,0 +1,33 @@
+package io.leveredge.chronos.api.backup;
+
+import io.leveredge.chronos.domain.backup.BackupId;
+import io.leveredge.chronos.domain.fault.ChronosException;
+import io.leveredge.chronos.domain.fault.ErrorCode;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Reads an id from a path, before anything is looked up with it. */
+final class BackupIdReader {
+  private static final int LONGEST = 128;
+  private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9._-]+");
+
+  private BackupIdReader() {}
+
+  /**
+   * The id, or empty for a text that could be an id of somebody's but is none of ours.
+   *
+   * @throws ChronosException {@code INVALID_ID} for a text that can be nobody's
+   */
+  static Optional<BackupId> read(String text) {
+    if (text.length() > LONGEST) {
+      throw new ChronosException(
+          ErrorCode.INVALID_ID,
+          "An id has at most %d characters, not %d".formatted(LONGEST, text.length()));
+    }
+    if (!HARMLESS.matcher(text).matches() || text.contains("..")) {
+      throw new ChronosException(
+          ErrorCode.INVALID_ID, "An id has only letters, digits, '.', '_' and '-', and no '..'");
+    }
+    return BackupId.parse(text);
+  }
+}

@@ -1,0 +1,18 @@
+package io.leveredge.chronos.api.backup;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.micronaut.serde.annotation.Serdeable;
+import io.micronaut.serde.config.naming.SnakeCaseStrategy;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import java.util.Optional;
+
+/** A page of backups. */
+@Serdeable(naming = SnakeCaseStrategy.class)
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+@Schema(name = "BackupList")
+record BackupListView(
+    @Schema(description = "Newest first.") List<BackupView> backups,
+    @Schema(description = "How many there are on this page.") int count,
+    @Schema(description = "Names the page that follows; left out on the last one.")
+        Optional<String> nextCursor) {}

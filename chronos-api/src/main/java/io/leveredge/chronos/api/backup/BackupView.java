@@ -1,0 +1,122 @@
+package io.leveredge.chronos.api.backup;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.micronaut.serde.annotation.Serdeable;
+import io.micronaut.serde.config.naming.SnakeCaseStrategy;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A backup, as callers see it. A field that has no value is left out. */
+@Serdeable(naming = SnakeCaseStrategy.class)
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+@Schema(name = "Backup", description = "One backup. A field that has no value is left out.")
+record BackupView(
+    @Schema(
+            description = "Unique, and ordered: the text order is the time order.",
+            example = "20260119T143005123Z-7f3k9c2bqd")
+        String backupId,
+    @Schema(
+            description =
+                "'completed' alone means a backup that holds everything that was asked for.",
+            type = "string",
+            allowableValues = {"running", "completed", "partial", "failed", "interrupted"})
+        String status,
+    @Schema(
+            type = "string",
+            allowableValues = {"full", "incremental", "database", "workflows"})
+        String type,
+    @Schema(description = "The shelf and retention class.", example = "manual") String tier,
+    @Schema(description = "What was backed up.", example = "default") String target,
+    @Schema(
+            description =
+                "Only in answers to POST /backup that named a target: whether a target has that"
+                    + " name. False where the only target there is was backed up instead.")
+        Optional<Boolean> targetMatched,
+    Optional<String> label,
+    Optional<String> reason,
+    @Schema(example = "APOLLO") String requestedBy,
+    @Schema(
+            description = "The directory it lies in, as callers see it; once it is published.",
+            example = "/opt/leveredge/shared/backups/manual/2026-01-19T143005Z")
+        Optional<String> path,
+    @Schema(description = "What its artifacts take on disk; once it is published.")
+        Optional<Long> sizeBytes,
+    @Schema(description = "The SHA-256 of manifest.json; once it is published.")
+        Optional<String> checksum,
+    Instant createdAt,
+    @Schema(description = "When it ended, well or not.") Optional<Instant> completedAt,
+    Optional<Long> durationMs,
+    @Schema(description = "When retention may remove it; it may stay longer.") Instant expiresAt,
+    List<ComponentView> components,
+    @Schema(description = "Only while this service makes it.") Optional<ProgressView> progress,
+    @Schema(description = "Only of one that failed or was interrupted.")
+        Optional<FailureView> problem) {
+
+  /** What a backup holds of one component. */
+  @Serdeable(naming = SnakeCaseStrategy.class)
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  @Schema(name = "BackupComponent")
+  record ComponentView(
+      @Schema(
+              type = "string",
+              allowableValues = {"database", "workflows", "config"})
+          String component,
+      @Schema(
+              description =
+                  "'not_configured' where the target has none. Where the backup is not published,"
+                      + " the state of the backup.",
+              type = "string",
+              allowableValues = {
+                "completed",
+                "partial",
+                "not_configured",
+                "running",
+                "failed",
+                "interrupted"
+              })
+          String state,
+      List<ArtifactView> artifacts,
+      @Schema(description = "What could not be read.") List<String> missing,
+      @Schema(description = "What a person should know; it makes the backup no less whole.")
+          List<String> notes,
+      @Schema(description = "What a restore wants to know of the source.")
+          Map<String, String> facts) {}
+
+  /** One file of a backup. */
+  @Serdeable(naming = SnakeCaseStrategy.class)
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  @Schema(name = "Artifact")
+  record ArtifactView(
+      @Schema(example = "database.sql.gz") String name,
+      @Schema(description = "The size on disk.") long bytes,
+      @Schema(description = "Of the bytes on disk: what sha256sum prints.") String sha256,
+      @Schema(description = "The size once decompressed.") long plainBytes,
+      @Schema(description = "Of the decompressed bytes.") String plainSha256,
+      @Schema(
+              type = "string",
+              allowableValues = {"none", "gzip", "zstd"})
+          String codec) {}
+
+  /** How far a running backup is. */
+  @Serdeable(naming = SnakeCaseStrategy.class)
+  @JsonInclude(JsonInclude.Include.NON_ABSENT)
+  @Schema(name = "Progress")
+  record ProgressView(
+      @Schema(description = "The one being read now.") Optional<String> component,
+      @Schema(description = "What is being read of it, for a person.") Optional<String> doing,
+      @Schema(description = "Read so far, of all components, before compression.") long bytesRead,
+      @Schema(description = "On average since the first byte.") long bytesPerSecond) {}
+
+  /** Why there is no backup. */
+  @Serdeable(naming = SnakeCaseStrategy.class)
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  @Schema(name = "Failure")
+  record FailureView(
+      @Schema(description = "As in problems.", example = "database_unreachable") String code,
+      String title,
+      String detail,
+      String hint) {}
+}

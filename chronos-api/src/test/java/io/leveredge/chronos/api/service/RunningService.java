@@ -1,0 +1,156 @@
+package io.leveredge.chronos.api.service;
+
+import io.leveredge.chronos.api.ApiSettings;
+import io.leveredge.chronos.api.access.AccessMode;
+import io.leveredge.chronos.api.access.AccessSettings;
+import io.leveredge.chronos.api.access.Token;
+import io.leveredge.chronos.api.access.Tokens;
+import io.leveredge.chronos.domain.access.Scope;
+import io.leveredge.chronos.domain.artifact.Codec;
+import io.leveredge.chronos.domain.artifact.Sha256;
+import io.leveredge.chronos.domain.backup.Backup;
+import io.leveredge.chronos.domain.backup.TargetName;
+import io.leveredge.chronos.engine.backup.BackupIds;
+import io.leveredge.chronos.engine.backup.BackupSettings;
+import io.leveredge.chronos.engine.backup.RunningJobs;
+import io.leveredge.chronos.engine.backup.TakeBackup;
+import io.leveredge.chronos.engine.health.ReportHealth;
+import io.leveredge.chronos.engine.history.DeleteBackup;
+import io.leveredge.chronos.engine.history.FindBackups;
+import io.leveredge.chronos.engine.recovery.TellCatalog;
+import io.leveredge.chronos.engine.target.ProtectedTarget;
+import io.leveredge.chronos.engine.target.Targets;
+import io.leveredge.chronos.ports.system.Clock;
+import io.leveredge.chronos.testkit.catalog.InMemoryBackupCatalog;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+/** The whole surface on a free port of loopback, over an engine whose outside is in memory. */
+public final class RunningService implements AutoCloseable {
+  /** Holds the scope 'delete'. */
+  public static final String DELETER = "token-that-may-delete";
+
+  /** Holds every scope. */
+  public static final String ADMIN = "token-that-may-everything";
+
+  /** Holds none. */
+  public static final String NOBODY = "token-that-may-nothing";
+
+  private final InMemoryBackupCatalog catalog = new InMemoryBackupCatalog();
+  private final MemoryStore store = new MemoryStore();
+  private final ScriptedSource source = new ScriptedSource();
+  private final TakeBackup takeBackup;
+  private final ApplicationContext context;
+  private final EmbeddedServer server;
+
+  private RunningService(AccessSettings access) {
+    Clock clock = new SetClock();
+    Targets targets =
+        new Targets(List.of(ProtectedTarget.of(TargetName.DEFAULT, Codec.GZIP, List.of(source))));
+    MemoryJournal journal = new MemoryJournal();
+    RunningJobs running = new RunningJobs();
+    FindBackups history = new FindBackups(catalog, store, journal);
+    takeBackup =
+        new TakeBackup(
+            targets,
+            new BackupSettings(Duration.ofDays(7), Duration.ZERO, "CHRONOS test"),
+            new BackupIds(clock, sameEveryTime()),
+            clock,
+            new TakeBackup.Claims(new MemoryClaims(), new MemoryClaims()),
+            store,
+            history,
+            journal,
+            new TellCatalog(catalog, journal),
+            running);
+    context =
+        ApplicationContext.builder()
+            .properties(Map.of("micronaut.server.port", -1, "micronaut.server.host", "127.0.0.1"))
+            .singletons(
+                takeBackup,
+                history,
+                new DeleteBackup(store, catalog, clock),
+                new ReportHealth(store, catalog, history, targets, clock),
+                running,
+                access,
+                tokens(),
+                new ApiSettings("0.1.0", 8010, "/opt/leveredge/shared/backups"))
+            .start();
+    server = context.getBean(EmbeddedServer.class).start();
+  }
+
+  /** With the default access rules, bound to loopback. */
+  public static RunningService open() {
+    return with(new AccessSettings(AccessMode.OPEN, true, Set.of(), Set.of(), Set.of()));
+  }
+
+  public static RunningService with(AccessSettings access) {
+    return new RunningService(access);
+  }
+
+  public int port() {
+    return server.getPort();
+  }
+
+  public HttpCalls calls() {
+    return new HttpCalls(port());
+  }
+
+  public ScriptedSource source() {
+    return source;
+  }
+
+  public InMemoryBackupCatalog catalog() {
+    return catalog;
+  }
+
+  /** Makes a backup part of the history, as if it had been made before. */
+  public void remember(Backup backup) {
+    catalog.record(backup);
+    if (backup.published().isPresent()) {
+      store.put(backup);
+    }
+  }
+
+  public void makeDirectoryUnusable() {
+    store.becomeUnusable();
+  }
+
+  /** How many backups lie in the directory. */
+  public int published() {
+    return store.published().size();
+  }
+
+  /** Ends the running jobs and takes no more. */
+  public void stopTakingBackups() throws InterruptedException {
+    takeBackup.shutDown(Duration.ofSeconds(5), Duration.ofSeconds(5));
+  }
+
+  @Override
+  public void close() {
+    source.goOn();
+    context.close();
+  }
+
+  private static RandomGenerator sameEveryTime() {
+    return new Random(1);
+  }
+
+  private static Tokens tokens() {
+    return new Tokens(
+        List.of(
+            token("janitor", DELETER, Set.of(Scope.DELETE)),
+            token("root", ADMIN, Set.of(Scope.ADMIN)),
+            token("reader", NOBODY, Set.of())));
+  }
+
+  private static Token token(String name, String secret, Set<Scope> scopes) {
+    return new Token(name, Sha256.of(secret.getBytes(StandardCharsets.UTF_8)), scopes);
+  }
+}
