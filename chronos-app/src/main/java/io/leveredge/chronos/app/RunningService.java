@@ -46,12 +46,12 @@ public final class RunningService implements AutoCloseable {
         ApplicationContext.builder()
             .banner(false)
             .deduceEnvironment(false)
+            .eagerInitSingletons(true)
             .properties(
                 Map.of(
                     "micronaut.server.host", complete.listening().host(),
                     "micronaut.server.port", complete.listening().port()))
-            .singletons(
-                complete, clock, processes, Version.ofThisProgram(), new FirstToken(state).digest())
+            .singletons(complete, clock, processes, Version.ofThisProgram(), new FirstToken(state))
             .build();
     context = Optional.of(application);
     // A bean that the context itself makes would be wrapped, and no longer be what it is.

@@ -28,7 +28,12 @@ final class CatalogKeeper implements AutoCloseable {
     this.reconcile = reconcile;
   }
 
+  /**
+   * Tries once, a few seconds at most, and goes on trying. Once, because a dump tells the catalog's
+   * own schema from other people's by what the migration has written there.
+   */
   void start() {
+    report(migration.attempt() ? "" : migration.state().toString());
     // The task reports its own failures and is ended by the executor's end.
     Future<?> ignored =
         thread.scheduleWithFixedDelay(this::attempt, 0, SECONDS_BETWEEN, TimeUnit.SECONDS);
