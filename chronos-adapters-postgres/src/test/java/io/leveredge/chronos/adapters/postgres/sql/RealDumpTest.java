@@ -167,19 +167,19 @@ class RealDumpTest {
              JOIN pg_namespace n ON n.oid = relnamespace
         WHERE attnum > 0 AND NOT attisdropped AND attgenerated = '' AND attrelid = '%s'::regclass
         GROUP BY nspname, relname
-        """;
-    try (ResultSet found = statement.executeQuery(query.formatted(table.replace("'", "''")))) {
+        """
+            .formatted(table.replace("'", "''"));
+    try (ResultSet found = statement.executeQuery(query)) {
       if (!found.next()) {
         return;
       }
-      String rewrite =
+      statement.execute(
           """
           CREATE TABLE %2$s.new AS SELECT %1$s FROM ONLY %2$s.%3$s ORDER BY ctid DESC;
           DROP TABLE %2$s.%3$s CASCADE;
           ALTER TABLE %2$s.new RENAME TO %3$s
-          """;
-      statement.execute(
-          rewrite.formatted(found.getString(1), found.getString(2), found.getString(3)));
+          """
+              .formatted(found.getString(1), found.getString(2), found.getString(3)));
     }
   }
 
