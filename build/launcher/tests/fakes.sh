@@ -3,17 +3,19 @@
 
 # What the launcher may count on: bash, coreutils, findutils, grep, sed, awk, and util-linux's flock.
 readonly BASICS='bash env cat cp mv rm mkdir rmdir touch date dirname readlink stat mktemp sleep tee
-  find flock grep sed awk sort chmod chown true setpriv id'
+  find flock grep sed awk sort chmod chown true test setpriv id'
 
-# begin: an empty machine, of which the test's shell sees nothing but the basics.
+# begin: an empty machine, of which the test's shell sees nothing but the basics. Fakes go into a
+# folder of their own that comes first: to write one where the links to the real programs lie would be
+# to write over the real program.
 begin() {
   local tool
   BIN=$WORK/bin
-  mkdir -p "$BIN" "$WORK/jvm" "$WORK/postgresql" "$WORK/lists"
+  mkdir -p "$BIN" "$WORK/basics" "$WORK/jvm" "$WORK/postgresql" "$WORK/lists"
   for tool in $BASICS; do
-    ln -s "$(type -P "$tool")" "$BIN/$tool"
+    ln -s "$(type -P "$tool")" "$WORK/basics/$tool"
   done
-  PATH=$BIN
+  PATH=$BIN:$WORK/basics
   unset JAVA_HOME DATABASE_URL DATABASE_URL_FILE CATALOG_DATABASE_URL CATALOG_DATABASE_URL_FILE \
     PG_BIN CHRONOS_STATE CHRONOS_JAVA_OPTS MAVEN_OPTS
 }
@@ -39,7 +41,7 @@ launcher() {
 # script that comes on standard input.
 fake() {
   {
-    printf '#!%s\n' "$(type -P bash)"
+    printf '#!%s\n' "$BASH"
     printf 'printf "%%s\\n" "%s $*" >>"%s/calls"\n' "$1" "$WORK"
     cat
   } >"$BIN/$1"
@@ -54,7 +56,7 @@ calls() {
 fake_jdk() {
   mkdir -p "$1/bin"
   printf 'IMPLEMENTOR="nobody"\nJAVA_VERSION="%s"\n' "$2" >"$1/release"
-  printf '#!%s\nprintf "%%s\\n" "$@"\n' "$(type -P bash)" >"$1/bin/java"
+  printf '#!%s\nprintf "%%s\\n" "$@"\n' "$BASH" >"$1/bin/java"
   cp "$1/bin/java" "$1/bin/javac"
   chmod +x "$1/bin/java" "$1/bin/javac"
 }

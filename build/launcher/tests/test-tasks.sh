@@ -80,7 +80,7 @@ test_a_built_service_needs_no_maven() {
 test_java_takes_the_place_of_the_launcher() {
   ready
   # shellcheck disable=SC2016
-  printf '#!%s\necho $$\n' "$BIN/bash" >"$WORK/jvm/jdk/bin/java"
+  printf '#!%s\necho $$\n' "$BASH" >"$WORK/jvm/jdk/bin/java"
   (main run) >/dev/null
   (
     # shellcheck disable=SC2016
@@ -107,7 +107,7 @@ test_run_takes_no_arguments() {
 test_a_running_service_keeps_its_jars_through_later_builds() {
   ready
   # shellcheck disable=SC2016
-  printf '#!%s\nprintf "%%s\\n" "${@: -1}" >"%s"\nexec sleep 60\n' "$BIN/bash" "$WORK/serving" \
+  printf '#!%s\nprintf "%%s\\n" "${@: -1}" >"%s"\nexec sleep 60\n' "$BASH" "$WORK/serving" \
     >"$WORK/jvm/jdk/bin/java"
   (main run) &
   local service=$!

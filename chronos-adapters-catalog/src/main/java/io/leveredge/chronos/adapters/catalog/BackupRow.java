@@ -18,6 +18,7 @@ import io.micronaut.data.annotation.MappedEntity;
 import io.micronaut.data.annotation.TypeDef;
 import io.micronaut.data.model.DataType;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
@@ -136,9 +137,16 @@ record BackupRow(
           new Outcome.Unfinished(
               state,
               Objects.requireNonNull(endedAt),
-              ErrorCode.valueOf(
-                  Objects.requireNonNull(failureCode).toUpperCase(java.util.Locale.ROOT)),
+              failureCode(Objects.requireNonNull(failureCode)),
               Objects.requireNonNull(problem));
     };
+  }
+
+  /** Codes are added with each version; one that this version lacks must not hide the backup. */
+  private static ErrorCode failureCode(String wire) {
+    return Arrays.stream(ErrorCode.values())
+        .filter(code -> code.wire().equals(wire))
+        .findFirst()
+        .orElse(ErrorCode.INTERNAL_ERROR);
   }
 }

@@ -1,13 +1,32 @@
 package io.leveredge.chronos.adapters.catalog;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.leveredge.chronos.domain.backup.Backup;
+import io.leveredge.chronos.domain.backup.BackupId;
+import io.leveredge.chronos.domain.backup.BackupOrder;
+import io.leveredge.chronos.domain.backup.BackupState;
+import io.leveredge.chronos.domain.fault.ChronosException;
+import io.leveredge.chronos.domain.fault.ErrorCode;
 import io.leveredge.chronos.ports.catalog.BackupCatalog;
+import io.leveredge.chronos.testkit.SampleBackups;
 import io.leveredge.chronos.testkit.catalog.BackupCatalogContract;
 import io.leveredge.chronos.testkit.postgres.TestDatabase;
 import io.leveredge.chronos.testkit.postgres.TestPostgres;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 class PostgresBackupCatalogTest extends BackupCatalogContract {
   private static TestDatabase database;
@@ -32,5 +51,70 @@ class PostgresBackupCatalogTest extends BackupCatalogContract {
   @Override
   protected BackupCatalog catalog() {
     return fixture.catalog();
+  }
+
+  @Test
+  void whatHappensAtOnceEndsAsTheMostFinalOfIt() throws Exception {
+    BackupOrder order = SampleBackups.order(1);
+    List<Callable<Object>> news = new ArrayList<>();
+    for (int each = 0; each < 8; each++) {
+      news.add(recording(Backup.running(order)));
+      news.add(recording(SampleBackups.failed(order)));
+      news.add(recording(SampleBackups.completed(order)));
+    }
+    Collections.shuffle(news, new Random(1));
+    try (ExecutorService together = Executors.newFixedThreadPool(8)) {
+      for (Future<Object> told : together.invokeAll(news)) {
+        told.get();
+      }
+    }
+    assertThat(catalog().find(order.id())).contains(SampleBackups.completed(order));
+  }
+
+  @Test
+  void theFirstDeletionIsTheOneThatIsKept() throws SQLException {
+    BackupId id = SampleBackups.order(1).id();
+    catalog().recordDeletion(id, "first", SampleBackups.NOON);
+    catalog().recordDeletion(id, "second", SampleBackups.NOON.plusSeconds(1));
+
+    assertThat(database.value("SELECT deleted_by FROM chronos.backup_history")).contains("first");
+  }
+
+  @Test
+  void textThatPostgresCannotKeepDoesNotLoseTheBackup() {
+    BackupOrder order = SampleBackups.order(1);
+    Backup backup =
+        new Backup(
+            order,
+            new Backup.Outcome.Unfinished(
+                BackupState.FAILED, order.createdAt(), ErrorCode.DUMP_FAILED, "a\0b\uD83Dc"));
+    catalog().record(backup);
+
+    assertThat(catalog().find(order.id()).orElseThrow().outcome())
+        .isInstanceOfSatisfying(
+            Backup.Outcome.Unfinished.class,
+            outcome -> assertThat(outcome.problem()).isEqualTo("a\uFFFDb\uFFFDc"));
+  }
+
+  @Test
+  void aRowThatThisVersionCannotReadIsSaidToBeOne() throws SQLException {
+    catalog().record(SampleBackups.completed(SampleBackups.order(1)));
+    database.execute("UPDATE chronos.backup_history SET type = 'differential'");
+
+    assertThatThrownBy(() -> catalog().find(SampleBackups.order(1).id()))
+        .isInstanceOf(ChronosException.class)
+        .hasMessageContaining(SampleBackups.order(1).id().value());
+  }
+
+  @Test
+  void aFailureWithACodeOfALaterVersionIsStillListed() throws SQLException {
+    catalog().record(SampleBackups.failed(SampleBackups.order(1)));
+    database.execute("UPDATE chronos.backup_history SET failure_code = 'moon_too_full'");
+
+    assertThat(catalog().find(SampleBackups.order(1).id())).isPresent();
+  }
+
+  private Callable<Object> recording(Backup backup) {
+    return Executors.callable(() -> catalog().record(backup));
   }
 }

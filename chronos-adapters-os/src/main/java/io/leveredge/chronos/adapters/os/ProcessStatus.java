@@ -12,11 +12,15 @@ import java.util.Optional;
  *
  * @param name the program's file name, cut to 15 bytes by the kernel
  * @param state one letter; {@code Z} has ended and waits for its parent to ask how
+ * @param threads field 20: how many it still has
  * @param startTicks field 22: when it started, in clock ticks since boot
  */
-public record ProcessStatus(long pid, String name, char state, long startTicks) {
-  /** Field 22, counted from the third, the first one after the name. */
-  private static final int START_AFTER_NAME = 22 - 3;
+public record ProcessStatus(long pid, String name, char state, int threads, long startTicks) {
+  /** What follows the name begins with field 3. */
+  private static final int FIRST_AFTER_NAME = 3;
+
+  private static final int THREADS = 20 - FIRST_AFTER_NAME;
+  private static final int START_TICKS = 22 - FIRST_AFTER_NAME;
 
   /** Empty where no process has that number, or none that we may see. */
   public static Optional<ProcessStatus> of(long pid) {
@@ -40,7 +44,8 @@ public record ProcessStatus(long pid, String name, char state, long startTicks) 
         Long.parseLong(line.substring(0, open - 1)),
         line.substring(open + 1, close),
         fields[0].charAt(0),
-        Long.parseLong(fields[START_AFTER_NAME]));
+        Integer.parseInt(fields[THREADS]),
+        Long.parseLong(fields[START_TICKS]));
   }
 
   /** Whether the identity's process is still there and still runs. */
@@ -51,9 +56,12 @@ public record ProcessStatus(long pid, String name, char state, long startTicks) 
         .isPresent();
   }
 
-  /** It ended, though its number is still taken. */
+  /**
+   * It ended, though its number is still taken. A killed process whose first thread has ended bears
+   * a {@code Z} while others still hold its files, locks and children.
+   */
   public boolean hasEnded() {
-    return state == 'Z' || state == 'X';
+    return state == 'X' || (state == 'Z' && threads <= 1);
   }
 
   /** This process and no later one of the same number. */

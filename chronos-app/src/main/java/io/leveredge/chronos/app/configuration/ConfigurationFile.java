@@ -1,5 +1,6 @@
 package io.leveredge.chronos.app.configuration;
 
+import io.leveredge.chronos.api.access.Token;
 import io.leveredge.chronos.domain.access.Scope;
 import io.leveredge.chronos.domain.artifact.Sha256;
 import io.leveredge.chronos.domain.backup.TargetName;
@@ -111,15 +112,14 @@ final class ConfigurationFile {
         text -> SettingsReader.databaseUrl(section.name("database_url"), text, faults));
   }
 
-  List<AccessSettings.ConfiguredToken> tokens() {
-    List<AccessSettings.ConfiguredToken> tokens = new ArrayList<>();
+  List<Token> tokens() {
+    List<Token> tokens = new ArrayList<>();
     for (Map.Entry<String, Section> entry : root.sections("tokens").entrySet()) {
       Section section = entry.getValue();
       section.requireOnly(Set.of("sha256", "scopes"));
       Optional<Sha256> digest = digest(section);
       Set<Scope> scopes = scopes(section);
-      digest.ifPresent(
-          sha256 -> tokens.add(new AccessSettings.ConfiguredToken(entry.getKey(), sha256, scopes)));
+      digest.ifPresent(sha256 -> tokens.add(new Token(entry.getKey(), sha256, scopes)));
     }
     return tokens;
   }

@@ -12,7 +12,8 @@ import java.util.Optional;
  *
  * @param state where the service keeps what is not a backup: tokens, the embedded server's data
  * @param catalog where the catalog lives, or empty for the embedded server
- * @param targets in addition to the default one, whose database may be the embedded server's
+ * @param bucket where copies will go once a version makes them
+ * @param targets all of them; the default one's database may be the embedded server's
  */
 public record Settings(
     Listening listening,
@@ -22,6 +23,7 @@ public record Settings(
     Duration queue,
     Optional<DatabaseUrl> catalog,
     List<TargetSettings> targets,
+    Optional<String> bucket,
     Optional<Path> clientPrograms,
     int embeddedPort,
     AccessSettings access) {
@@ -44,6 +46,7 @@ public record Settings(
         queue,
         Optional.of(server),
         targets.stream().map(target -> target.withDatabaseUnlessSet(server)).toList(),
+        bucket,
         clientPrograms,
         embeddedPort,
         access);

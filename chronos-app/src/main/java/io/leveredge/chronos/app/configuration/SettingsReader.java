@@ -1,5 +1,6 @@
 package io.leveredge.chronos.app.configuration;
 
+import io.leveredge.chronos.api.access.AccessMode;
 import io.leveredge.chronos.domain.artifact.ByteCount;
 import io.leveredge.chronos.domain.artifact.Codec;
 import io.leveredge.chronos.domain.backup.TargetName;
@@ -63,6 +64,7 @@ public final class SettingsReader {
         Duration.ofSeconds(variables.number("QUEUE_SECONDS", 10, 0, 3600)),
         catalog,
         targets(database, catalog, file),
+        variables.text("S3_BUCKET"),
         variables.path("PG_BIN").filter(this::isFolder),
         (int) variables.number("EMBEDDED_POSTGRES_PORT", EMBEDDED_PORT, 0, LARGEST_PORT),
         new AccessSettings(
@@ -147,17 +149,13 @@ public final class SettingsReader {
     return codec.orElse(Codec.GZIP);
   }
 
-  private AccessSettings.Mode mode() {
-    String word = variables.text("ACCESS").orElse("open");
-    return switch (word.toLowerCase(Locale.ROOT)) {
-      case "open" -> AccessSettings.Mode.OPEN;
-      case "local" -> AccessSettings.Mode.LOCAL;
-      case "closed" -> AccessSettings.Mode.CLOSED;
-      default -> {
-        faults.add("ACCESS", "'" + word + "' is none of open, local, closed");
-        yield AccessSettings.Mode.CLOSED;
-      }
-    };
+  private AccessMode mode() {
+    String word = variables.text("ACCESS").orElse(AccessMode.OPEN.wire());
+    Optional<AccessMode> mode = AccessMode.fromWire(word.toLowerCase(Locale.ROOT));
+    if (mode.isEmpty()) {
+      faults.add("ACCESS", "'" + word + "' is none of open, local, closed");
+    }
+    return mode.orElse(AccessMode.CLOSED);
   }
 
   private boolean isFolder(Path path) {

@@ -19,6 +19,8 @@ public interface StagedBackup extends AutoCloseable {
    * leaves the backup whole; when it throws, there is no backup.
    *
    * @return the backup with its directory and the manifest's checksum
+   * @throws IllegalArgumentException when the manifest names an artifact other than as it was
+   *     finished here, or is of another order: it would promise what is not there
    */
   Backup publish(Manifest manifest);
 

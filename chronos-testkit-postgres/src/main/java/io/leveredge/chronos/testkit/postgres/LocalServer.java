@@ -6,33 +6,29 @@ import io.leveredge.chronos.adapters.os.postgres.EmbeddedDatabase;
 import io.leveredge.chronos.adapters.os.postgres.EmbeddedPostgres;
 import io.leveredge.chronos.adapters.os.postgres.EmbeddedPostgresSettings;
 import io.leveredge.chronos.adapters.os.postgres.PostgresInstallation;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** A server from the installed binaries, with its data below {@code java.io.tmpdir}. */
 final class LocalServer implements PostgresServer {
   private final OsChildProcesses processes = new OsChildProcesses(new SystemClock());
-  private final Path home;
+  private final TestServerFolder folder;
   private final EmbeddedPostgres server;
 
   LocalServer(PostgresInstallation installation, Map<String, String> serverSettings) {
-    try {
-      home = Files.createTempDirectory("test-postgres-");
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
-    server =
-        new EmbeddedPostgres(
-            processes,
-            new SystemClock(),
-            EmbeddedPostgresSettings.of(installation, home.resolve("server"))
-                .withServerSettings(serverSettings));
+    this.folder = TestServerFolder.create();
+    this.server = embedded(installation, folder, serverSettings);
+  }
+
+  static EmbeddedPostgres embedded(
+      PostgresInstallation installation,
+      TestServerFolder folder,
+      Map<String, String> serverSettings) {
+    SystemClock clock = new SystemClock();
+    return new EmbeddedPostgres(
+        new OsChildProcesses(clock),
+        clock,
+        EmbeddedPostgresSettings.of(installation, folder.home())
+            .withServerSettings(serverSettings));
   }
 
   @Override
@@ -59,13 +55,6 @@ final class LocalServer implements PostgresServer {
   @Override
   public void discard() {
     server.stop();
-    try (Stream<Path> tree = Files.walk(home)) {
-      List<Path> deepestFirst = tree.sorted(Comparator.reverseOrder()).toList();
-      for (Path each : deepestFirst) {
-        Files.deleteIfExists(each);
-      }
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
+    folder.delete();
   }
 }

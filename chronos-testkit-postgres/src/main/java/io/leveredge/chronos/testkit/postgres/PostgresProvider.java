@@ -2,6 +2,7 @@ package io.leveredge.chronos.testkit.postgres;
 
 import io.leveredge.chronos.adapters.os.postgres.PostgresInstallation;
 import io.leveredge.chronos.adapters.os.postgres.PostgresInstallations;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -37,26 +38,42 @@ final class PostgresProvider {
       public PostgresServer server(Map<String, String> serverSettings) {
         return new LocalServer(installation, serverSettings);
       }
+
+      /** Ends the servers that killed test runs have left below a folder. */
+      void removeAbandoned(Path parent) {
+        for (TestServerFolder folder : TestServerFolder.abandonedBelow(parent)) {
+          LOG.info("Removing the test server that a killed test run left in {}", folder.path());
+          LocalServer.embedded(installation, folder, Map.of()).stopLeftover();
+          folder.delete();
+        }
+      }
     }
   }
 
   private final BooleanSupplier dockerAnswers;
   private final Supplier<Optional<PostgresInstallation>> installed;
+  private final Path temporary;
 
   /**
    * @param dockerAnswers whether a Docker engine answers
    * @param installed the newest PostgreSQL installed here
+   * @param temporary where test servers have their folders
    */
   PostgresProvider(
-      BooleanSupplier dockerAnswers, Supplier<Optional<PostgresInstallation>> installed) {
+      BooleanSupplier dockerAnswers,
+      Supplier<Optional<PostgresInstallation>> installed,
+      Path temporary) {
     this.dockerAnswers = dockerAnswers;
     this.installed = installed;
+    this.temporary = temporary;
   }
 
   /** For this machine. */
   static PostgresProvider ofThisMachine() {
     return new PostgresProvider(
-        DockerEngine.ofThisMachine()::answers, PostgresInstallations.ofThisMachine()::newest);
+        DockerEngine.ofThisMachine()::answers,
+        PostgresInstallations.ofThisMachine()::newest,
+        Path.of(System.getProperty("java.io.tmpdir")));
   }
 
   /**
@@ -66,6 +83,14 @@ final class PostgresProvider {
    * @throws IllegalStateException where there is neither
    */
   Choice choose() {
+    Choice choice = chosen();
+    if (choice instanceof Choice.Binaries binaries) {
+      binaries.removeAbandoned(temporary);
+    }
+    return choice;
+  }
+
+  private Choice chosen() {
     Optional<PostgresInstallation> local = installed.get();
     if (dockerAnswers.getAsBoolean()) {
       int major = local.map(PostgresInstallation::major).orElse(MAJOR_WITHOUT_CLIENT);

@@ -202,7 +202,9 @@ public abstract class ArtifactStoreContract {
   void discardedBackupIsNoBackupAnyMore() {
     Backup kept = publish(SampleBackups.order(1));
     Backup discarded = publish(SampleBackups.order(2));
+    assertThat(store().discarded()).isEmpty();
     assertThat(store().discard(discarded.id())).isTrue();
+    assertThat(store().discarded()).containsExactly(discarded.id());
     assertThat(store().find(discarded.id())).isEmpty();
     assertThat(store().published()).containsExactly(kept);
     assertThat(store().unreadable()).isEmpty();

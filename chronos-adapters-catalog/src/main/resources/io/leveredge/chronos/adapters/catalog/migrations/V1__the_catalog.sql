@@ -63,6 +63,9 @@ CREATE INDEX backup_history_live_by_type
   ON chronos.backup_history (type, id) WHERE deleted_at IS NULL;
 CREATE INDEX backup_history_live_by_status
   ON chronos.backup_history (status, id) WHERE deleted_at IS NULL;
+-- Most tiers hold backups of one type: what is asked for of both may be nowhere.
+CREATE INDEX backup_history_live_by_tier_and_type
+  ON chronos.backup_history (tier, type, id) WHERE deleted_at IS NULL;
 CREATE INDEX backup_history_live_by_creation
   ON chronos.backup_history (created_at) WHERE deleted_at IS NULL;
 

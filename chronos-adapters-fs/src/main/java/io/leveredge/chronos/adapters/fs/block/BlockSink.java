@@ -7,6 +7,7 @@ import io.leveredge.chronos.ports.storage.ArtifactSink;
 import io.leveredge.chronos.ports.storage.StoredArtifact;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,14 +43,20 @@ public final class BlockSink implements ArtifactSink {
     void givenUp();
   }
 
-  /** Opens a sink into a file that nobody else writes to and that the sink closes. */
-  public BlockSink(ArtifactName name, Compression compression, StoredFile file, Listener listener) {
+  /**
+   * Opens a sink.
+   *
+   * @param file opens the file once nothing else can fail; the sink closes it
+   */
+  public BlockSink(
+      ArtifactName name, Compression compression, Supplier<StoredFile> file, Listener listener) {
     this.name = name;
     this.listener = listener;
     int storedBound = BlockCompressor.storedBound(compression.codec());
     int capacity = Math.min(MOST_BLOCKS, 2 * compression.threads() + 2);
     line = new BlockLine(capacity, () -> new Block(storedBound));
-    threads = new BlockThreads(name, compression, line, new BlockWriter(file, compression.codec()));
+    threads =
+        new BlockThreads(name, compression, line, new BlockWriter(file.get(), compression.codec()));
   }
 
   @Override

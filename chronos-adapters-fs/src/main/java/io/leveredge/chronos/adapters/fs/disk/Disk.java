@@ -47,26 +47,25 @@ public final class Disk {
   }
 
   /**
-   * Makes a folder of ours, and the backup directory itself where it is missing. A folder that is
-   * there is taken as it is.
+   * Makes a folder that nobody else may look into, and the backup directory where it is missing. A
+   * folder that is there is taken as it is.
    */
-  public Path folder(Path folder, Sharing modes) {
+  public Path privateFolder(Path folder) {
+    return folder(folder, Sharing.NONE);
+  }
+
+  /** Makes a folder, and those above it, for those who may read backups. */
+  public Path sharedFolder(Path folder) {
+    return folder(folder, sharing);
+  }
+
+  private Path folder(Path folder, Sharing modes) {
     try {
       makeFolder(folder, modes);
       return folder;
     } catch (IOException e) {
       throw failure("cannot be made", folder, e);
     }
-  }
-
-  /** Makes a folder that nobody else may look into. */
-  public Path privateFolder(Path folder) {
-    return folder(folder, Sharing.NONE);
-  }
-
-  /** Makes a folder for those who may read backups. */
-  public Path sharedFolder(Path folder) {
-    return folder(folder, sharing);
   }
 
   private void makeFolder(Path folder, Sharing modes) throws IOException {
@@ -77,7 +76,7 @@ public final class Disk {
     if (parent == null) {
       return;
     }
-    makeFolder(parent, parent.startsWith(root) ? modes : Sharing.NONE);
+    makeFolder(parent, sharing);
     try {
       Files.createDirectory(folder);
     } catch (FileAlreadyExistsException e) {
@@ -86,7 +85,9 @@ public final class Disk {
       }
       throw e;
     }
-    share(folder, modes, true);
+    if (folder.startsWith(root)) {
+      share(folder, modes, true);
+    }
     force(parent);
   }
 

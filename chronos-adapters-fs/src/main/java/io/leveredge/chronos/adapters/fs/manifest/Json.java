@@ -40,9 +40,9 @@ final class Json {
 
   private Json() {}
 
-  static JsonNode parse(byte[] utf8) {
+  static JsonNode parse(String text) {
     try {
-      JsonNode tree = MAPPER.readTree(new String(utf8, StandardCharsets.UTF_8));
+      JsonNode tree = MAPPER.readTree(text);
       if (!tree.isObject()) {
         throw new IllegalArgumentException("It is no JSON object");
       }

@@ -6,6 +6,7 @@ import io.leveredge.chronos.adapters.fs.manifest.ManifestReading.Understood;
 import io.leveredge.chronos.domain.backup.BackupId;
 import io.leveredge.chronos.domain.backup.BackupState;
 import io.leveredge.chronos.domain.backup.Manifest;
+import java.nio.charset.StandardCharsets;
 
 /**
  * {@code manifest.json}: UTF-8, snake case, instants as ISO 8601 in UTC. The same manifest is
@@ -33,7 +34,7 @@ public final class ManifestJson {
 
   public static ManifestReading read(byte[] utf8) {
     try {
-      JsonNode object = Json.parse(utf8);
+      JsonNode object = Json.parse(new String(utf8, StandardCharsets.UTF_8));
       long version = Json.number(object, "format_version");
       if (version > Manifest.CURRENT_FORMAT) {
         return new Refused(

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The backup directory on a file system with POSIX modes. Several processes may share it.
@@ -45,7 +46,7 @@ public final class FileArtifactStore implements ArtifactStore {
   public FileArtifactStore(StoreSettings settings, StoreStep.Listener listener) {
     this.settings = settings;
     this.listener = listener;
-    disk = new Disk(settings.root(), settings.sharing());
+    disk = settings.disk();
     reader = new ShelfReader(disk);
     trash = new Trash(disk, listener);
   }
@@ -112,6 +113,11 @@ public final class FileArtifactStore implements ArtifactStore {
   @Override
   public boolean discard(BackupId id) {
     return trash.discard(id, reader::read);
+  }
+
+  @Override
+  public Set<BackupId> discarded() {
+    return trash.contents();
   }
 
   @Override

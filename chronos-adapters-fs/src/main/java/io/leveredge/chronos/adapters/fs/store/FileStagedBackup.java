@@ -11,6 +11,7 @@ import io.leveredge.chronos.domain.backup.Backup;
 import io.leveredge.chronos.domain.backup.BackupOrder;
 import io.leveredge.chronos.domain.backup.ComponentResult;
 import io.leveredge.chronos.domain.backup.Manifest;
+import io.leveredge.chronos.domain.fault.ChronosException;
 import io.leveredge.chronos.ports.storage.ArtifactSink;
 import io.leveredge.chronos.ports.storage.StagedBackup;
 import io.leveredge.chronos.ports.storage.StoredArtifact;
@@ -63,8 +64,9 @@ final class FileStagedBackup implements StagedBackup {
     Path path = folder.resolve(name.value());
     Compression compression =
         new Compression(codec, settings.compressionLevel(), settings.compressors());
-    StagedFile file = new StagedFile(disk, path, listener);
-    BlockSink sink = new BlockSink(name, compression, file, listenerOf(name, path));
+    BlockSink sink =
+        new BlockSink(
+            name, compression, () -> new StagedFile(disk, path, listener), listenerOf(name, path));
     open.put(name, sink);
     return sink;
   }
@@ -135,8 +137,16 @@ final class FileStagedBackup implements StagedBackup {
     State before = state;
     state = State.CLOSED;
     if (before == State.STAGING || before == State.TRIED) {
-      open.values().forEach(BlockSink::close);
+      open.values().forEach(FileStagedBackup::giveUp);
       disk.removeTree(folder);
+    }
+  }
+
+  private static void giveUp(BlockSink sink) {
+    try {
+      sink.close();
+    } catch (ChronosException unremovable) {
+      // Removing the whole folder, which comes next, says so too, and the other sinks come first.
     }
   }
 }

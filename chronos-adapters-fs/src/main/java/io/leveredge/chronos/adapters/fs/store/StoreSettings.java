@@ -1,5 +1,6 @@
 package io.leveredge.chronos.adapters.fs.store;
 
+import io.leveredge.chronos.adapters.fs.disk.Disk;
 import io.leveredge.chronos.adapters.fs.disk.Sharing;
 import io.leveredge.chronos.domain.artifact.ByteCount;
 import java.nio.file.Path;
@@ -14,6 +15,11 @@ import java.nio.file.Path;
  */
 public record StoreSettings(
     Path root, ByteCount reserve, Sharing sharing, int compressionLevel, int compressors) {
+
+  /** The directory as the journal and the claims, too, have to know it. */
+  public Disk disk() {
+    return new Disk(root, sharing);
+  }
 
   /** For the owner alone, compressed fast by all processors, without a reserve. */
   public static StoreSettings of(Path root) {

@@ -6,12 +6,16 @@ import io.leveredge.chronos.adapters.fs.store.ShelfEntry.Foreign;
 import io.leveredge.chronos.adapters.fs.store.ShelfEntry.Whole;
 import io.leveredge.chronos.adapters.fs.store.ShelfEntry.Withdrawn;
 import io.leveredge.chronos.domain.backup.BackupId;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Takes backups off their shelves. The manifest is withdrawn first: from then on there is no
@@ -35,6 +39,23 @@ final class Trash {
    */
   boolean discard(BackupId id, Supplier<List<ShelfEntry>> entries) {
     return PatientLock.holding(disk, ".discard", () -> discardEach(id, entries.get()));
+  }
+
+  /** Which backups lie in the trash. */
+  Set<BackupId> contents() {
+    Path trash = disk.at(FileNames.TRASH);
+    if (!Files.isDirectory(trash)) {
+      return Set.of();
+    }
+    try (Stream<Path> names = Files.list(trash)) {
+      return names
+          .map(path -> String.valueOf(path.getFileName()))
+          .map(name -> name.contains(".") ? name.substring(0, name.indexOf('.')) : name)
+          .flatMap(name -> BackupId.parse(name).stream())
+          .collect(Collectors.toUnmodifiableSet());
+    } catch (IOException e) {
+      throw disk.failure("cannot be listed", trash, e);
+    }
   }
 
   private boolean discardEach(BackupId id, List<ShelfEntry> entries) {

@@ -6,13 +6,10 @@ import io.leveredge.chronos.domain.fault.ErrorCode;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -85,9 +82,7 @@ final class ClusterFolder {
             ErrorCode.EMBEDDED_DATABASE_FAILED,
             data() + " is there but its password file is not: " + passwordFile());
       }
-      if (ServerAccount.uidOf(data()) != account.ownerUid()) {
-        account.ownAll(data());
-      }
+      handOver(account);
       return;
     }
     String password = randomText();
@@ -103,6 +98,15 @@ final class ClusterFolder {
     writePrivately(passwordFile(), "*:*:*:*:" + password + "\n");
     Files.move(unfinished, data(), StandardCopyOption.ATOMIC_MOVE);
     sync(home);
+  }
+
+  /** The folders above may have been opened or closed since: then another account is used. */
+  private void handOver(ServerAccount account) throws IOException {
+    for (Path each : List.of(log(), data())) {
+      if (Files.exists(each) && ServerAccount.uidOf(each) != account.ownerUid()) {
+        account.ownAll(each);
+      }
+    }
   }
 
   private void initdb(ServerAccount account, Path folder, Path passwordForInitdb) {
@@ -140,7 +144,7 @@ final class ClusterFolder {
     for (Path leftover : leftovers) {
       LOG.info("Removing {}, left by an initdb that was cut short", leftover);
       try {
-        deleteTree(leftover);
+        FileTree.delete(leftover);
       } catch (IOException stillWrittenTo) {
         LOG.warn("Could not remove {}; the next start tries again", leftover, stillWrittenTo);
       }
@@ -176,26 +180,5 @@ final class ClusterFolder {
     try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
       channel.force(true);
     }
-  }
-
-  private static void deleteTree(Path root) throws IOException {
-    Files.walkFileTree(
-        root,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.deleteIfExists(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(
-              Path folder, @org.jspecify.annotations.Nullable IOException failure)
-              throws IOException {
-            Files.deleteIfExists(folder);
-            return FileVisitResult.CONTINUE;
-          }
-        });
   }
 }

@@ -7,6 +7,7 @@ import io.leveredge.chronos.ports.system.ChildProcesses;
 import io.leveredge.chronos.ports.system.Clock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +22,6 @@ import org.slf4j.LoggerFactory;
 public final class EmbeddedPostgres implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
 
-  /** A port that was free may be taken before the server has it. */
   private static final int LAUNCHES = 3;
 
   private final ChildProcesses processes;
@@ -66,11 +66,28 @@ public final class EmbeddedPostgres implements AutoCloseable {
       return now.database();
     } catch (IOException | UncheckedIOException failure) {
       stop();
-      throw new ChronosException(
-          ErrorCode.EMBEDDED_DATABASE_FAILED, "In " + settings.home() + ": " + failure, failure);
+      throw failed(failure);
     } catch (ChronosException failure) {
       stop();
       throw failure;
+    }
+  }
+
+  /** Stops the server that a killed service has left in the folder, where one runs there. */
+  public synchronized void stopLeftover() {
+    if (isRunning() || !Files.exists(folder.data())) {
+      return;
+    }
+    try {
+      lock = Optional.of(HomeLock.take(folder.lockFile()));
+      Optional<Postmaster> left = leftovers().postmaster();
+      if (left.isPresent()) {
+        control().stop(left.get());
+      }
+    } catch (IOException | UncheckedIOException failure) {
+      throw failed(failure);
+    } finally {
+      stop();
     }
   }
 
@@ -102,30 +119,31 @@ public final class EmbeddedPostgres implements AutoCloseable {
   }
 
   private Running begin() throws IOException {
-    ServerAccount account =
-        new ServerAccounts(programs, settings.binaries()).choose(settings.home());
-    ServerControl control =
-        new ServerControl(processes, account, settings.binaries(), folder, patience);
-    Leftovers leftovers = new Leftovers(folder.data(), processes, patience);
+    ServerControl control = control();
+    Leftovers leftovers = leftovers();
     Optional<Postmaster> left = leftovers.postmaster();
     if (left.isPresent()) {
-      if (optionsFor(left.get().port()).areThoseOf(folder.data())) {
-        control.awaitReady(left.get());
-        LOG.info("PostgreSQL {} still runs; going on with it", left.get().identity().pid());
+      long pid = left.get().identity().pid();
+      if (optionsFor(left.get().port()).areThoseOf(folder.data())
+          && control.becomesReady(left.get())) {
+        LOG.info("PostgreSQL {} was left running; going on with it", pid);
         return running(left.get(), control);
       }
-      LOG.info("PostgreSQL {} runs with other settings; restarting", left.get().identity().pid());
+      LOG.info("PostgreSQL {} was left running with other settings; stopping it first", pid);
       control.stop(left.get());
     }
     leftovers.clear();
-    folder.initialize(account);
-    return running(launch(control), control);
+    ServerPort ports = new ServerPort(settings.port(), folder.portFile());
+    int port = ports.choose();
+    folder.initialize(control.account());
+    return running(launch(control, ports, port), control);
   }
 
-  private Postmaster launch(ServerControl control) throws IOException {
-    ServerPort ports = new ServerPort(settings.port(), folder.portFile());
+  /** A port that was free may be taken before the server has it. */
+  private Postmaster launch(ServerControl control, ServerPort ports, int firstPort)
+      throws IOException {
+    int port = firstPort;
     for (int launch = 1; ; launch++) {
-      int port = ports.choose();
       try {
         return control.launch(optionsFor(port), port);
       } catch (ChronosException failure) {
@@ -133,8 +151,24 @@ public final class EmbeddedPostgres implements AutoCloseable {
           throw failure;
         }
         LOG.info("Port {} was taken a moment ago; trying another", port);
+        port = ports.choose();
       }
     }
+  }
+
+  private ServerControl control() throws IOException {
+    ServerAccount account =
+        ServerAccounts.ofThisProcess(programs, settings.binaries()).choose(settings.home());
+    return new ServerControl(processes, account, settings.binaries(), folder, patience);
+  }
+
+  private Leftovers leftovers() {
+    return new Leftovers(folder.data(), processes, patience);
+  }
+
+  private ChronosException failed(Exception failure) {
+    return new ChronosException(
+        ErrorCode.EMBEDDED_DATABASE_FAILED, "In " + settings.home() + ": " + failure, failure);
   }
 
   private Running running(Postmaster postmaster, ServerControl control) throws IOException {

@@ -23,10 +23,27 @@ final class ServerAccounts {
 
   private final ServerProgram programs;
   private final Path binaries;
+  private final int uid;
+  private final int gid;
 
-  ServerAccounts(ServerProgram programs, Path binaries) {
+  /**
+   * @param uid of the user that this service runs as
+   * @param gid of its group
+   */
+  ServerAccounts(ServerProgram programs, Path binaries, int uid, int gid) {
     this.programs = programs;
     this.binaries = binaries;
+    this.uid = uid;
+    this.gid = gid;
+  }
+
+  static ServerAccounts ofThisProcess(ServerProgram programs, Path binaries) throws IOException {
+    Path self = Path.of("/proc/self");
+    return new ServerAccounts(
+        programs,
+        binaries,
+        (int) Files.getAttribute(self, "unix:uid"),
+        (int) Files.getAttribute(self, "unix:gid"));
   }
 
   /**
@@ -36,9 +53,8 @@ final class ServerAccounts {
    * @throws ChronosException when none works, with the reason for each
    */
   ServerAccount choose(Path home) throws IOException {
-    int uid = (int) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
     if (uid != 0) {
-      return new Ours(uid, (int) Files.getAttribute(Path.of("/proc/self"), "unix:gid"));
+      return new Ours(uid, gid);
     }
     List<String> reasons = new ArrayList<>();
     for (ServerAccount candidate : candidates(home, reasons)) {
@@ -78,12 +94,16 @@ final class ServerAccounts {
   private Optional<String> obstacle(ServerAccount account, Path home) {
     Path above = Optional.ofNullable(home.getParent()).orElse(home);
     Path test = ServerProgram.find("test").orElse(Path.of("/usr/bin/test"));
-    Ended version = tryOut(account.command(binaries.resolve("postgres"), List.of("--version")));
-    if (!version.well()) {
-      return Optional.of("postgres --version ended with " + version.describe());
+    try {
+      Ended version = tryOut(account.command(binaries.resolve("postgres"), List.of("--version")));
+      if (!version.well()) {
+        return Optional.of("postgres --version ended with " + version.describe());
+      }
+      Ended enters = tryOut(account.command(test, List.of("-x", above.toString())));
+      return enters.well() ? Optional.empty() : Optional.of("it may not enter " + above);
+    } catch (ChronosException failure) {
+      return Optional.of(String.valueOf(failure.getMessage()));
     }
-    Ended enters = tryOut(account.command(test, List.of("-x", above.toString())));
-    return enters.well() ? Optional.empty() : Optional.of("it may not enter " + above);
   }
 
   private Ended tryOut(Command command) {

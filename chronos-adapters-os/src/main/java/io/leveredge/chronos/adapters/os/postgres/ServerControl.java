@@ -39,13 +39,19 @@ record ServerControl(
     Child child =
         processes.start(detached(account.command(program("postgres"), options.arguments())));
     Postmaster postmaster = new Postmaster(child.identity(), port, Optional.of(child));
-    try {
-      awaitReady(postmaster);
+    if (becomesReady(postmaster)) {
       return postmaster;
-    } catch (ChronosException failure) {
-      postmaster.release();
-      throw failure;
     }
+    String how =
+        postmaster.isRunning() ? "was not ready after " + START_WAIT : "ended at its start";
+    postmaster.release();
+    throw new ChronosException(
+        ErrorCode.EMBEDDED_DATABASE_FAILED,
+        "PostgreSQL in " + folder.data() + " " + how + ". " + lastWords(postmaster));
+  }
+
+  private String lastWords(Postmaster postmaster) throws IOException {
+    return postmaster.firstWords() + "\n" + new ServerLog(folder.log()).tail();
   }
 
   /** In a session of its own, setsid(1), so that Ctrl-C in our terminal does not reach it. */
@@ -60,25 +66,10 @@ record ServerControl(
         .orElse(command);
   }
 
-  /**
-   * Waits until it accepts connections.
-   *
-   * @throws ChronosException when it ends instead, or takes too long, with its last words
-   */
-  void awaitReady(Postmaster postmaster) throws IOException {
-    boolean inTime =
-        patience.until(START_WAIT, () -> !postmaster.isRunning() || isReady(postmaster));
-    if (inTime && postmaster.isRunning()) {
-      return;
-    }
-    throw new ChronosException(
-        ErrorCode.EMBEDDED_DATABASE_FAILED,
-        "PostgreSQL in "
-            + folder.data()
-            + (inTime ? " ended at its start. " : " was not ready after " + START_WAIT + ". ")
-            + postmaster.firstWords()
-            + "\n"
-            + new ServerLog(folder.log()).tail());
+  /** Waits until it accepts connections; false when it ends instead, or takes too long. */
+  boolean becomesReady(Postmaster postmaster) {
+    return patience.until(START_WAIT, () -> !postmaster.isRunning() || isReady(postmaster))
+        && postmaster.isRunning();
   }
 
   private boolean isReady(Postmaster postmaster) {
@@ -113,13 +104,21 @@ record ServerControl(
     if (!postmaster.isRunning()) {
       return true;
     }
-    String pid = Long.toString(postmaster.identity().pid());
-    Command command = account.command(program("pg_ctl"), List.of("kill", signal, pid));
-    Ended sent = new ServerProgram(processes).run(command, SIGNAL_WAIT);
-    if (!sent.well()) {
-      LOG.warn("Signal {} to PostgreSQL {}: {}", signal, pid, sent.describe());
-    }
+    send(signal, Long.toString(postmaster.identity().pid()));
     return patience.untilEvenIfInterrupted(atMost, () -> !postmaster.isRunning());
+  }
+
+  /** A signal that cannot be sent is not the end: the next way down is taken. */
+  private void send(String signal, String pid) {
+    Command command = account.command(program("pg_ctl"), List.of("kill", signal, pid));
+    try {
+      Ended sent = new ServerProgram(processes).run(command, SIGNAL_WAIT);
+      if (!sent.well()) {
+        LOG.warn("Signal {} to PostgreSQL {}: {}", signal, pid, sent.describe());
+      }
+    } catch (ChronosException failure) {
+      LOG.warn("Signal {} to PostgreSQL {} could not be sent", signal, pid, failure);
+    }
   }
 
   private Path program(String name) {

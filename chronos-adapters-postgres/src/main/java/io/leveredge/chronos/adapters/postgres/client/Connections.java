@@ -2,13 +2,16 @@ package io.leveredge.chronos.adapters.postgres.client;
 
 import io.leveredge.chronos.domain.database.DatabaseUrl;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Properties;
-import org.postgresql.Driver;
-import org.postgresql.PGProperty;
 
-/** Opens the driver's connections to one database. */
+/**
+ * Opens the driver's connections to one database. The properties are those of pgjdbc ("Connection
+ * Parameters" in its documentation).
+ */
 public final class Connections {
   private static final String DEFAULT_CONNECT_SECONDS = "10";
 
@@ -20,35 +23,38 @@ public final class Connections {
 
   /** One that may take as long as it needs for an answer. */
   public Connection patient(String applicationName) throws SQLException {
-    return open(applicationName, properties(applicationName));
+    return open(properties(applicationName));
   }
 
   /** One for which connecting and every answer take no longer than that. */
   public Connection hurried(String applicationName, Duration atMost) throws SQLException {
     Properties properties = properties(applicationName);
     String seconds = Long.toString(Math.max(1, atMost.toSeconds()));
-    PGProperty.CONNECT_TIMEOUT.set(properties, seconds);
-    PGProperty.LOGIN_TIMEOUT.set(properties, seconds);
-    PGProperty.SOCKET_TIMEOUT.set(properties, seconds);
-    return open(applicationName, properties);
+    properties.setProperty("connectTimeout", seconds);
+    properties.setProperty("socketTimeout", seconds);
+    return open(properties);
   }
 
-  private Connection open(String applicationName, Properties properties) throws SQLException {
-    Connection connection = new Driver().connect(url.jdbcUrl(), properties);
-    if (connection == null) {
-      throw new IllegalStateException(
-          "The driver does not know its own URL, for " + applicationName);
+  /** Databases and roles may have short timeouts for everybody, which are not meant for us. */
+  private Connection open(Properties properties) throws SQLException {
+    Connection connection = DriverManager.getConnection(url.jdbcUrl(), properties);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SET statement_timeout = 0");
+      statement.execute("SET lock_timeout = 0");
+      return connection;
+    } catch (SQLException | RuntimeException failure) {
+      connection.close();
+      throw failure;
     }
-    return connection;
   }
 
   private Properties properties(String applicationName) {
     Properties properties = new Properties();
-    PGProperty.CONNECT_TIMEOUT.set(properties, DEFAULT_CONNECT_SECONDS);
+    properties.setProperty("connectTimeout", DEFAULT_CONNECT_SECONDS);
     properties.putAll(url.jdbcProperties());
-    PGProperty.APPLICATION_NAME.set(properties, applicationName);
-    PGProperty.GSS_ENC_MODE.set(properties, "disable");
-    PGProperty.TCP_KEEP_ALIVE.set(properties, true);
+    properties.setProperty("ApplicationName", applicationName);
+    properties.setProperty("gssEncMode", "disable");
+    properties.setProperty("tcpKeepAlive", "true");
     return properties;
   }
 }

@@ -5,7 +5,6 @@ import io.leveredge.chronos.domain.fault.ErrorCode;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import org.postgresql.PGConnection;
 
 /**
  * Looks for a pool that gives a server's session to somebody else after each transaction, as
@@ -19,21 +18,16 @@ public final class Pooling {
   private Pooling() {}
 
   /**
-   * Costs a second connection only where the process that the connection was told of is not the one
-   * that answers: pools make those numbers up.
+   * Costs a second connection: where that is answered by the process that serves the first, the two
+   * share it.
    *
    * @param connection outside of a transaction
    * @throws ChronosException with {@code DATABASE_NOT_SUPPORTED}
    */
   public static void refuse(Connection connection, Connections connections) throws SQLException {
-    int told = connection.unwrap(PGConnection.class).getBackendPID();
-    int answering = Queries.one(connection, WHO, row -> row.getInt(1));
-    if (told == answering) {
-      return;
-    }
+    int first = Queries.one(connection, WHO, row -> row.getInt(1));
     try (Connection second = connections.hurried("chronos-pool-check", PATIENCE)) {
-      second.setAutoCommit(false);
-      if (Queries.one(second, WHO, row -> row.getInt(1)) == answering) {
+      if (Queries.one(second, WHO, row -> row.getInt(1)) == first) {
         throw new ChronosException(
             ErrorCode.DATABASE_NOT_SUPPORTED,
             "A connection pool shares each session of the server among several clients (as"

@@ -41,7 +41,12 @@ public final class PostgresClients {
     this(children, () -> ClientFolders.of(configured, Optional.ofNullable(System.getenv("PATH"))));
   }
 
-  PostgresClients(ChildProcesses children, Supplier<List<Path>> folders) {
+  /** Those of one folder and no other. */
+  public static PostgresClients in(ChildProcesses children, Path folder) {
+    return new PostgresClients(children, () -> List.of(folder));
+  }
+
+  private PostgresClients(ChildProcesses children, Supplier<List<Path>> folders) {
     this.children = children;
     this.folders = folders;
   }

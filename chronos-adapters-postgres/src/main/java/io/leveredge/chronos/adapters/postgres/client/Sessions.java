@@ -32,9 +32,18 @@ public final class Sessions {
 
   /**
    * Ends those of that name and sees them gone, within ten seconds or so. Where the server does not
-   * answer or does not allow it, nothing happens.
+   * answer or does not allow it, nothing happens. An interrupt, which would cut the connection of a
+   * virtual thread, waits until this is done.
    */
   public void end(String applicationName) {
+    boolean interrupted = Thread.interrupted();
+    endUninterrupted(applicationName);
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void endUninterrupted(String applicationName) {
     try (Connection connection = connections.hurried("chronos-release", PATIENCE)) {
       for (int look = 0; look < MOST_LOOKS; look++) {
         if (Queries.one(connection, END, row -> row.getLong(1), applicationName) == 0) {

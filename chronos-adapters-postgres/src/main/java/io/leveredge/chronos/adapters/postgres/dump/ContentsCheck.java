@@ -9,8 +9,7 @@ import io.leveredge.chronos.domain.inventory.TableName;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Compares what a dump holds with what the database listed in the same snapshot. */
@@ -49,22 +48,16 @@ final class ContentsCheck {
 
   private static List<String> differences(
       String what, Collection<TableName> expected, Collection<TableName> dumped) {
-    Map<TableName, Integer> balance = new TreeMap<>();
-    expected.forEach(name -> balance.merge(name, 1, Integer::sum));
-    dumped.forEach(name -> balance.merge(name, -1, Integer::sum));
     List<String> faults = new ArrayList<>();
-    name(what + " missing: ", balance, true, faults);
-    name(what + " not listed: ", balance, false, faults);
+    name(what + " missing: ", expected, Set.copyOf(dumped), faults);
+    name(what + " not listed: ", dumped, Set.copyOf(expected), faults);
     return faults;
   }
 
   private static void name(
-      String what, Map<TableName, Integer> balance, boolean missing, List<String> to) {
+      String what, Collection<TableName> all, Set<TableName> but, List<String> to) {
     List<TableName> names =
-        balance.entrySet().stream()
-            .filter(entry -> missing ? entry.getValue() > 0 : entry.getValue() < 0)
-            .map(Map.Entry::getKey)
-            .toList();
+        all.stream().filter(name -> !but.contains(name)).distinct().sorted().toList();
     if (!names.isEmpty()) {
       String first =
           names.stream().limit(NAMED).map(TableName::toString).collect(Collectors.joining(", "));

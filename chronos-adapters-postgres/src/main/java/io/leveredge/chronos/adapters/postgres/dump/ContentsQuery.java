@@ -1,7 +1,9 @@
 package io.leveredge.chronos.adapters.postgres.dump;
 
 import io.leveredge.chronos.adapters.postgres.client.Queries;
+import io.leveredge.chronos.adapters.postgres.sql.TextEncoding;
 import io.leveredge.chronos.domain.inventory.TableName;
+import java.nio.charset.Charset;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -61,6 +63,9 @@ final class ContentsQuery {
 
   private static final String LARGE_OBJECTS = "SELECT count(*) FROM pg_largeobject_metadata";
 
+  /** Names come as bytes, as they are in the dump, because not every encoding converts. */
+  private final Charset charset;
+
   private final Connection connection;
   private final ServerFacts facts;
   private final List<TableName> tables = new ArrayList<>();
@@ -70,6 +75,7 @@ final class ContentsQuery {
   private ContentsQuery(Connection connection, ServerFacts facts) {
     this.connection = connection;
     this.facts = facts;
+    this.charset = TextEncoding.charset(facts.encoding());
   }
 
   /** Asks within the snapshot. */
@@ -88,8 +94,7 @@ final class ContentsQuery {
   private boolean sort(ResultSet row) throws SQLException {
     TableName name =
         new TableName(
-            ServerNames.decode(row.getBytes("schema"), facts.encoding()),
-            ServerNames.decode(row.getBytes("name"), facts.encoding()));
+            new String(row.getBytes("schema"), charset), new String(row.getBytes("name"), charset));
     boolean hidden = facts.standby() && row.getString("relpersistence").equals("u");
     switch (row.getString("relkind")) {
       case "m" -> uncovered.add(new Uncovered(Uncovered.Kind.MATERIALIZED_VIEW, name));

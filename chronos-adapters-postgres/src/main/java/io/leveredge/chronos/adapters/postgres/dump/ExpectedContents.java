@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * What a complete dump must hold, as the database lists it.
  *
- * @param tables a table once for every time its name must open rows: a partitioned table whose
- *     partitions are loaded through it comes once a partition
+ * @param tables those whose rows must be in the dump, by the name they are loaded through: for some
+ *     partitions it is that of the partitioned table, which then comes once for each
  * @param sequences those whose position must be in the dump
  * @param uncovered what a dump never holds the contents of
  */

@@ -33,7 +33,7 @@ public final class CopyRows implements CopyReader {
   private boolean ended;
 
   /** The field that began in an earlier piece, while {@link #inCut}. */
-  private FieldDigest cut = new FieldDigest();
+  private final FieldDigest cut;
 
   private boolean inCut;
   private long taken;
@@ -52,6 +52,7 @@ public final class CopyRows implements CopyReader {
     this.start = start;
     lastColumn = columns.size() - 1;
     digest = new RowDigest(columns);
+    cut = digest.cut();
   }
 
   /**
@@ -116,7 +117,7 @@ public final class CopyRows implements CopyReader {
       }
     }
     if (field < to) {
-      cut = digest.beginCut(column);
+      digest.beginCut(column);
       cut.update(bytes, field, to);
       inCut = true;
     }

@@ -56,10 +56,14 @@ final class RowDigest {
     rowSecond += Mix.second(a, b, length);
   }
 
-  /** Starts a field whose bytes come in pieces. */
-  FieldDigest beginCut(int column) {
-    cut.begin(keys, column * KEY);
+  /** What takes the bytes of a field that come in pieces. */
+  FieldDigest cut() {
     return cut;
+  }
+
+  /** Starts a field whose bytes come in pieces. */
+  void beginCut(int column) {
+    cut.begin(keys, column * KEY);
   }
 
   /** Adds the field that {@link #beginCut} started. */

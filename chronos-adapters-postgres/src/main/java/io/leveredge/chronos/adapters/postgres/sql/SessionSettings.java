@@ -1,9 +1,9 @@
 package io.leveredge.chronos.adapters.postgres.sql;
 
+import io.leveredge.chronos.domain.fault.ChronosException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -20,31 +20,10 @@ final class SessionSettings {
   private static final Set<String> AMBIGUOUS =
       Set.of("BIG5", "GB18030", "GBK", "JOHAB", "SJIS", "SHIFT_JIS_2004", "UHC");
 
-  private static final Map<String, String> JAVA_NAMES =
-      Map.ofEntries(
-          Map.entry("UTF8", "UTF-8"),
-          Map.entry("UNICODE", "UTF-8"),
-          Map.entry("LATIN1", "ISO-8859-1"),
-          Map.entry("LATIN2", "ISO-8859-2"),
-          Map.entry("LATIN3", "ISO-8859-3"),
-          Map.entry("LATIN4", "ISO-8859-4"),
-          Map.entry("LATIN5", "ISO-8859-9"),
-          Map.entry("LATIN7", "ISO-8859-13"),
-          Map.entry("LATIN9", "ISO-8859-15"),
-          Map.entry("EUC_CN", "GB2312"),
-          Map.entry("EUC_JP", "EUC-JP"),
-          Map.entry("EUC_KR", "EUC-KR"),
-          Map.entry("KOI8R", "KOI8-R"),
-          Map.entry("KOI8U", "KOI8-U"),
-          Map.entry("WIN866", "IBM866"));
-
   private Charset charset = StandardCharsets.UTF_8;
   private boolean plainEscapes;
 
-  /**
-   * The encoding of the dump's text. Where Java has none for it, and for SQL_ASCII, which is no
-   * encoding, bytes stand for the characters of ISO 8859-1, so that different names stay different.
-   */
+  /** The encoding of the dump's text; see {@link TextEncoding}. */
   Charset charset() {
     return charset;
   }
@@ -54,24 +33,35 @@ final class SessionSettings {
     return plainEscapes;
   }
 
-  /** Takes note of a statement of the dump. */
+  /**
+   * Takes note of a statement of the dump.
+   *
+   * @throws ChronosException DUMP_NOT_UNDERSTOOD when it gives one of the two a value that is not
+   *     understood
+   */
   void see(SqlStatement statement) {
     if (!statement.firstWord().equals("SET")) {
       return;
     }
     SqlWords words = new SqlWords(statement.text());
     words.skip("SET");
-    Optional<String> name = words.identifier();
-    if (name.isEmpty() || !words.skip("=")) {
-      return;
+    if (words.skip("NAMES")) {
+      throw notUnderstood(statement);
     }
-    Optional<String> value = words.string().or(words::identifier);
-    if (name.get().equals("client_encoding")) {
+    if (!words.skip("SESSION")) {
+      words.skip("LOCAL");
+    }
+    String name = words.identifier().orElse("");
+    Optional<String> value =
+        words.skip("=") || words.skip("TO")
+            ? words.string().or(words::identifier)
+            : Optional.empty();
+    if (name.equals("client_encoding")) {
       charset =
           value
               .map(encoding -> charsetOf(encoding, statement.start()))
               .orElseThrow(() -> notUnderstood(statement));
-    } else if (name.get().equals("standard_conforming_strings")) {
+    } else if (name.equals("standard_conforming_strings")) {
       plainEscapes =
           switch (value.orElse("").toLowerCase(Locale.ROOT)) {
             case "on" -> false;
@@ -81,7 +71,7 @@ final class SessionSettings {
     }
   }
 
-  private static RuntimeException notUnderstood(SqlStatement statement) {
+  private static ChronosException notUnderstood(SqlStatement statement) {
     return statement.start().notUnderstood("This setting is not understood: " + statement.shown());
   }
 
@@ -94,7 +84,6 @@ final class SessionSettings {
       throw where.notUnderstood(
           "The dump is in the encoding " + name + ", whose bytes can be mistaken for backslashes");
     }
-    String java = JAVA_NAMES.getOrDefault(name, name.replaceFirst("^WIN", "windows-"));
-    return Charset.isSupported(java) ? Charset.forName(java) : StandardCharsets.ISO_8859_1;
+    return TextEncoding.charset(name);
   }
 }

@@ -15,6 +15,8 @@ final class StatementScan {
   private enum State {
     PLAIN,
     IDENTIFIER,
+    /** A number, with the letters after it, which begin nothing (rule {@code integer_junk}). */
+    NUMBER,
     DASH,
     SLASH,
     LINE_COMMENT,
@@ -107,6 +109,12 @@ final class StatementScan {
             position += afterIdentifier(c);
           }
         }
+        case NUMBER -> {
+          boolean more = SqlBytes.continuesIdentifier(c) && (c != '$' || wordLength > 0);
+          wordLength += more && !SqlBytes.isDigit(c) ? 1 : 0;
+          state = more ? state : State.PLAIN;
+          position += more ? 1 : 0;
+        }
         case DASH -> position += second(c, '-', State.LINE_COMMENT);
         case SLASH -> {
           position += second(c, '*', State.BLOCK_COMMENT);
@@ -183,6 +191,11 @@ final class StatementScan {
       return;
     }
     body.other();
+    if (SqlBytes.isDigit(c)) {
+      state = State.NUMBER;
+      wordLength = 0;
+      return;
+    }
     switch (c) {
       case '"' -> state = State.NAME;
       case '$' -> {
@@ -193,7 +206,7 @@ final class StatementScan {
       case ')' -> parentheses -= parentheses > 0 ? 1 : 0;
       case ';' -> ended = parentheses == 0 && !body.isOpen();
       default -> {
-        // A digit, an operator or punctuation.
+        // An operator or punctuation.
       }
     }
   }

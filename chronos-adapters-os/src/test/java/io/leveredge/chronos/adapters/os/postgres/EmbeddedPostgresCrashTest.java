@@ -1,0 +1,211 @@
+package io.leveredge.chronos.adapters.os.postgres;
+
+import static io.leveredge.chronos.adapters.os.postgres.TestServers.PROCESSES;
+import static io.leveredge.chronos.adapters.os.postgres.TestServers.connect;
+import static io.leveredge.chronos.adapters.os.postgres.TestServers.execute;
+import static io.leveredge.chronos.adapters.os.postgres.TestServers.installed;
+import static io.leveredge.chronos.adapters.os.postgres.TestServers.server;
+import static io.leveredge.chronos.adapters.os.postgres.TestServers.settings;
+import static io.leveredge.chronos.adapters.os.postgres.TestServers.value;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.leveredge.chronos.adapters.os.ProcessStatus;
+import io.leveredge.chronos.ports.system.ChildIdentity;
+import io.leveredge.chronos.ports.system.ChildProcesses.Child;
+import io.leveredge.chronos.ports.system.ChildProcesses.Command;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is left by a service or a server that was killed is found again and settled. */
+class EmbeddedPostgresCrashTest {
+  private static final Duration SOON = Duration.ofSeconds(60);
+  @TempDir Path folder;
+
+  private Path home() {
+    return folder.resolve("server");
+  }
+
+  @Test
+  void theServerOfAKilledServiceIsGoneOnWith() throws Exception {
+    ChildIdentity left = killAServiceThatRuns();
+    try (EmbeddedPostgres server = server(home())) {
+      EmbeddedDatabase database = server.start();
+      assertThat(server.postmaster()).contains(left);
+      assertThat(value(database, "SELECT 1")).isEqualTo("1");
+    }
+    assertThat(ProcessStatus.isRunning(left)).isFalse();
+  }
+
+  @Test
+  void theServerOfAKilledServiceIsRestartedWhereTheSettingsChanged() throws Exception {
+    ChildIdentity left = killAServiceThatRuns();
+    Map<String, String> changed = Map.of("fsync", "off", "work_mem", "7MB");
+    try (EmbeddedPostgres server = server(settings(home()).withServerSettings(changed))) {
+      EmbeddedDatabase database = server.start();
+      assertThat(ProcessStatus.isRunning(left)).isFalse();
+      assertThat(value(database, "SHOW work_mem")).isEqualTo("7MB");
+    }
+  }
+
+  @Test
+  void theServerOfAKilledServiceCanBeStoppedWithoutStartingAnything() throws Exception {
+    ChildIdentity left = killAServiceThatRuns();
+    EmbeddedPostgres server = server(home());
+    server.stopLeftover();
+    assertThat(ProcessStatus.isRunning(left)).isFalse();
+    assertThat(server.isRunning()).isFalse();
+    server.stopLeftover();
+  }
+
+  @Test
+  void anInitdbThatWasCutShortIsDoneAgain() throws Exception {
+    Path reached = folder.resolve("reached");
+    Path binaries = binariesWhoseInitdbHangs(reached);
+    ChildIdentity initdb;
+    try (Child service = startService(binaries)) {
+      await().atMost(SOON).until(() -> Files.exists(reached) && Files.size(reached) > 1);
+      long pid = Long.parseLong(Files.readString(reached).strip());
+      initdb = ProcessStatus.of(pid).orElseThrow().identity();
+      killHard(service);
+    }
+    assertThat(ProcessStatus.isRunning(initdb)).as("the orphan goes on").isTrue();
+    assertThat(home().resolve("data")).doesNotExist();
+    assertThat(unfinished()).isNotEmpty();
+    try (EmbeddedPostgres server = server(home())) {
+      assertThat(value(server.start(), "SELECT 1")).isEqualTo("1");
+      assertThat(unfinished()).isEmpty();
+    } finally {
+      PROCESSES.kill(initdb);
+    }
+  }
+
+  @Test
+  void aStalePidFileThatNamesAnotherProgramIsNoHindrance() throws Exception {
+    Path pidFile = home().resolve("data/postmaster.pid");
+    String ours;
+    try (EmbeddedPostgres server = server(home())) {
+      server.start();
+      ours = Files.readString(pidFile);
+    }
+    List<String> lines = new ArrayList<>(ours.lines().toList());
+    lines.set(0, Long.toString(ProcessHandle.current().pid()));
+    Files.write(pidFile, lines);
+    try (EmbeddedPostgres server = server(home())) {
+      assertThat(value(server.start(), "SELECT 1")).isEqualTo("1");
+    }
+  }
+
+  @Test
+  void aKilledServerStartsAgainWithWhatWasCommittedThoughASessionIsStillAtWork() throws Exception {
+    try (EmbeddedPostgres server = server(EmbeddedPostgresSettings.of(installed(), home()))) {
+      EmbeddedDatabase database = server.start();
+      execute(database, "CREATE TABLE kept AS SELECT 42 AS id");
+      ChildIdentity busy = busySession(database);
+      PROCESSES.kill(server.postmaster().orElseThrow());
+      assertThat(server.isRunning()).isFalse();
+      assertThat(ProcessStatus.isRunning(busy)).as("it has not noticed").isTrue();
+      assertThat(value(server.start(), "SELECT id FROM kept")).isEqualTo("42");
+      assertThat(ProcessStatus.isRunning(busy)).isFalse();
+    }
+  }
+
+  /** One that computes and waits for nothing: only a wait lets a session see its server die. */
+  private static ChildIdentity busySession(EmbeddedDatabase database) throws SQLException {
+    Thread.startVirtualThread(
+        () -> {
+          try {
+            value(database, "SELECT count(*) FROM (SELECT generate_series(1, 1e15)) AS busy");
+          } catch (SQLException killed) {
+            // That is how it ends.
+          }
+        });
+    try (Connection session = connect(database)) {
+      await().atMost(SOON).until(() -> busyPid(session).isPresent());
+      return ProcessStatus.of(busyPid(session).orElseThrow()).orElseThrow().identity();
+    }
+  }
+
+  private static Optional<Long> busyPid(Connection session) throws SQLException {
+    String sql =
+        "SELECT pid FROM pg_stat_activity"
+            + " WHERE query LIKE '%AS busy' AND pid <> pg_backend_pid()";
+    try (ResultSet rows = session.createStatement().executeQuery(sql)) {
+      return rows.next() ? Optional.of(rows.getLong(1)) : Optional.empty();
+    }
+  }
+
+  private ChildIdentity killAServiceThatRuns() throws Exception {
+    ChildIdentity postmaster;
+    try (Child service = startService(installed().binaries())) {
+      BufferedReader lines = new BufferedReader(new InputStreamReader(service.output(), US_ASCII));
+      String pid = Optional.ofNullable(lines.readLine()).orElseGet(service::errors);
+      postmaster = ProcessStatus.of(Long.parseLong(pid)).orElseThrow().identity();
+      killHard(service);
+    }
+    assertThat(ProcessStatus.isRunning(postmaster)).as("the server lives on").isTrue();
+    return postmaster;
+  }
+
+  /** The service alone: closing it would take its own children along. */
+  private static void killHard(Child service) throws InterruptedException {
+    PROCESSES.kill(service.identity());
+    assertThat(service.await(SOON)).contains(128 + 9);
+  }
+
+  private Child startService(Path binaries) {
+    return PROCESSES.start(
+        new Command(
+            Path.of(System.getProperty("java.home"), "bin", "java"),
+            List.of(
+                "-cp",
+                System.getProperty("java.class.path"),
+                ServiceToKill.class.getName(),
+                home().toString(),
+                binaries.toString()),
+            Map.of(),
+            Optional.empty()));
+  }
+
+  /** The installed ones, but initdb does its work and then does not end. */
+  private Path binariesWhoseInitdbHangs(Path reached) throws Exception {
+    Path binaries = Files.createDirectory(folder.resolve("bin"));
+    try (Stream<Path> programs = Files.list(installed().binaries())) {
+      for (Path program : programs.toList()) {
+        Files.createSymbolicLink(binaries.resolve(program.getFileName()), program);
+      }
+    }
+    Path initdb = binaries.resolve("initdb");
+    Files.delete(initdb);
+    String real = installed().binaries().resolve("initdb").toString();
+    Files.writeString(
+        initdb,
+        "#!/bin/sh\n"
+            + (real + " \"$@\" >/dev/null\n")
+            + ("echo $$ >" + reached + "\n")
+            + "exec sleep 600 >/dev/null 2>&1\n");
+    Files.setPosixFilePermissions(initdb, PosixFilePermissions.fromString("rwxr-xr-x"));
+    return binaries;
+  }
+
+  private List<Path> unfinished() throws Exception {
+    try (Stream<Path> files = Files.list(home())) {
+      return files.filter(file -> file.getFileName().toString().startsWith("data.new-")).toList();
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of what reaches a server. */
+@NullMarked
+package io.leveredge.chronos.adapters.postgres.client;
+
+import org.jspecify.annotations.NullMarked;

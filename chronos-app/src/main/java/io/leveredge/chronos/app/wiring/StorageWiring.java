@@ -1,0 +1,60 @@
+package io.leveredge.chronos.app.wiring;
+
+import io.leveredge.chronos.adapters.fs.claim.FileTargetClaims;
+import io.leveredge.chronos.adapters.fs.disk.Disk;
+import io.leveredge.chronos.adapters.fs.disk.Sharing;
+import io.leveredge.chronos.adapters.fs.history.ManifestHistory;
+import io.leveredge.chronos.adapters.fs.journal.FileRunJournal;
+import io.leveredge.chronos.adapters.fs.store.FileArtifactStore;
+import io.leveredge.chronos.adapters.fs.store.StoreSettings;
+import io.leveredge.chronos.app.configuration.Settings;
+import io.leveredge.chronos.ports.catalog.RunJournal;
+import io.leveredge.chronos.ports.storage.ArtifactStore;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/** The backup directory. */
+@Factory
+final class StorageWiring {
+
+  @Singleton
+  StoreSettings storeSettings(Settings settings) {
+    Settings.Storage storage = settings.storage();
+    return new StoreSettings(
+        storage.directory(),
+        storage.reserve(),
+        storage.sharedGroup().map(StorageWiring::sharedWith).orElse(Sharing.NONE),
+        storage.compressionLevel(),
+        Runtime.getRuntime().availableProcessors());
+  }
+
+  private static Sharing sharedWith(String group) {
+    return Sharing.of("rwxr-x---", "rw-r-----", Optional.of(group));
+  }
+
+  @Singleton
+  Disk disk(StoreSettings settings) {
+    return settings.disk();
+  }
+
+  @Singleton
+  ArtifactStore store(StoreSettings settings) {
+    return new FileArtifactStore(settings);
+  }
+
+  @Singleton
+  ManifestHistory manifests(ArtifactStore store) {
+    return new ManifestHistory(store);
+  }
+
+  @Singleton
+  RunJournal journal(Disk disk) {
+    return new FileRunJournal(disk);
+  }
+
+  @Singleton
+  FileTargetClaims locks(Disk disk) {
+    return new FileTargetClaims(disk);
+  }
+}

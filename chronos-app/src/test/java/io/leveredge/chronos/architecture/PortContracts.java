@@ -1,0 +1,104 @@
+package io.leveredge.chronos.architecture;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Which implementations of a port are not held to what the port promises. The promises of a port
+ * {@code Shelf} are the tests of the abstract class {@code ShelfContract} in the testkit; whoever
+ * implements the port extends that class in the tests of its own module.
+ *
+ * <p>A port is a top-level interface of chronos-ports. What a port hands out (a staged backup, a
+ * claim) belongs to that port's contract. What the engine implements it offers to the adapters, and
+ * is no adapter itself.
+ */
+final class PortContracts {
+  private static final String PORTS = "io.leveredge.chronos.ports.";
+  private static final String ENGINE = "io.leveredge.chronos.engine.";
+
+  private final List<JavaClass> ports;
+  private final List<JavaClass> tests;
+
+  /**
+   * @param classes everything: ports, contracts, implementations and tests
+   */
+  PortContracts(JavaClasses classes) {
+    Set<JavaClass> handedOut = handedOut(classes);
+    this.ports =
+        classes.stream()
+            .filter(PortContracts::isInPorts)
+            .filter(candidate -> candidate.isInterface() && candidate.isTopLevelClass())
+            .filter(candidate -> !handedOut.contains(candidate))
+            .toList();
+    this.tests = classes.stream().filter(PortContracts::isContractTest).toList();
+  }
+
+  /** One sentence for each pair of implementation and port that no contract test covers. */
+  List<String> missing(JavaClasses main) {
+    return main.stream()
+        .filter(PortContracts::isImplementation)
+        .flatMap(this::missingOf)
+        .sorted()
+        .toList();
+  }
+
+  private Stream<String> missingOf(JavaClass implementation) {
+    return ports.stream()
+        .filter(port -> implementation.isAssignableTo(port.getName()))
+        .filter(port -> tests.stream().noneMatch(test -> covers(test, implementation, port)))
+        .map(
+            port ->
+                "%s has no test in %s that extends %s and uses %s"
+                    .formatted(
+                        implementation.getName(),
+                        CompiledModules.moduleOf(implementation),
+                        contractOf(port),
+                        implementation.getSimpleName()));
+  }
+
+  private static boolean covers(JavaClass test, JavaClass implementation, JavaClass port) {
+    return extendsContract(test, contractOf(port))
+        && CompiledModules.moduleOf(test).equals(CompiledModules.moduleOf(implementation))
+        && test.getDirectDependenciesFromSelf().stream()
+            .anyMatch(known -> known.getTargetClass().getName().equals(implementation.getName()));
+  }
+
+  private static boolean extendsContract(JavaClass test, String contract) {
+    return test.getAllRawSuperclasses().stream()
+        .anyMatch(parent -> parent.getSimpleName().equals(contract));
+  }
+
+  private static String contractOf(JavaClass port) {
+    return port.getSimpleName() + "Contract";
+  }
+
+  private static boolean isContractTest(JavaClass candidate) {
+    return !candidate.getModifiers().contains(JavaModifier.ABSTRACT)
+        && candidate.getAllRawSuperclasses().stream()
+            .anyMatch(parent -> parent.getSimpleName().endsWith("Contract"));
+  }
+
+  private static boolean isImplementation(JavaClass candidate) {
+    return !candidate.isInterface()
+        && !candidate.getModifiers().contains(JavaModifier.ABSTRACT)
+        && !candidate.getPackageName().concat(".").startsWith(ENGINE);
+  }
+
+  private static boolean isInPorts(JavaClass candidate) {
+    return candidate.getPackageName().concat(".").startsWith(PORTS);
+  }
+
+  private static Set<JavaClass> handedOut(JavaClasses classes) {
+    return classes.stream()
+        .filter(PortContracts::isInPorts)
+        .filter(JavaClass::isInterface)
+        .flatMap(port -> port.getMethods().stream())
+        .flatMap(method -> method.getReturnType().getAllInvolvedRawTypes().stream())
+        .collect(Collectors.toSet());
+  }
+}

@@ -1,0 +1,146 @@
+package io.leveredge.chronos.testkit.storage;
+
+import io.leveredge.chronos.domain.artifact.ArtifactName;
+import io.leveredge.chronos.domain.artifact.ByteCount;
+import io.leveredge.chronos.domain.artifact.Sha256;
+import io.leveredge.chronos.domain.backup.Backup;
+import io.leveredge.chronos.domain.backup.BackupId;
+import io.leveredge.chronos.domain.backup.BackupOrder;
+import io.leveredge.chronos.domain.backup.Manifest;
+import io.leveredge.chronos.domain.fault.ErrorCode;
+import io.leveredge.chronos.domain.layout.BackupLayout;
+import io.leveredge.chronos.ports.storage.ArtifactStore;
+import io.leveredge.chronos.ports.storage.StagedBackup;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A backup directory in memory. It stores artifacts as they are, whatever their codec says, and
+ * fails where a test tells it to.
+ */
+public final class MemoryArtifactStore implements ArtifactStore {
+  private final StorageFaults faults = new StorageFaults();
+  private final Map<String, Stored> byDirectory = new HashMap<>();
+  private final Set<BackupId> staged = new HashSet<>();
+  private final Set<BackupId> discarded = new HashSet<>();
+  private final List<UnreadableBackup> unreadable = new ArrayList<>();
+  private ByteCount freeSpace = ByteCount.ofMebibytes(1024);
+
+  private record Stored(Backup backup, Map<ArtifactName, byte[]> artifacts) {}
+
+  /** From now on that call throws that code, for everybody. */
+  public void fail(StorageCall call, ErrorCode code) {
+    faults.fail(call, code);
+  }
+
+  /** From now on everything works again. */
+  public void mend() {
+    faults.mend();
+  }
+
+  public synchronized void setFreeSpace(ByteCount free) {
+    freeSpace = free;
+  }
+
+  /** From now on there is a directory that cannot be read as a backup. */
+  public synchronized void addUnreadable(String directory, String reason) {
+    unreadable.add(new UnreadableBackup(directory, reason));
+  }
+
+  /** The backups whose staging was neither published nor closed nor removed. */
+  public synchronized Set<BackupId> staged() {
+    return Set.copyOf(staged);
+  }
+
+  /** The bytes of a published artifact. */
+  public synchronized byte[] content(BackupId id, ArtifactName name) {
+    return byDirectory.values().stream()
+        .filter(stored -> stored.backup().id().equals(id))
+        .flatMap(stored -> Optional.ofNullable(stored.artifacts().get(name)).stream())
+        .findFirst()
+        .orElseThrow()
+        .clone();
+  }
+
+  @Override
+  public synchronized StagedBackup stage(BackupOrder order) {
+    faults.meet(StorageCall.STAGE);
+    if (!staged.add(order.id())) {
+      throw new IllegalStateException(order.id() + " is staged already");
+    }
+    return new MemoryStagedBackup(this, faults, order);
+  }
+
+  synchronized Backup publish(Manifest manifest, Map<ArtifactName, byte[]> artifacts) {
+    String directory =
+        BackupLayout.candidates(manifest.order()).stream()
+            .filter(name -> !byDirectory.containsKey(name))
+            .findFirst()
+            .orElseThrow();
+    Sha256 checksum = Sha256.of(manifest.toString().getBytes(StandardCharsets.UTF_8));
+    Backup backup = manifest.asBackup(directory, checksum);
+    byDirectory.put(directory, new Stored(backup, Map.copyOf(artifacts)));
+    staged.remove(backup.id());
+    return backup;
+  }
+
+  @Override
+  public synchronized Optional<Backup> find(BackupId id) {
+    return published().stream().filter(backup -> backup.id().equals(id)).findFirst();
+  }
+
+  @Override
+  public synchronized List<Backup> published() {
+    faults.meet(StorageCall.READ);
+    return byDirectory.values().stream()
+        .map(Stored::backup)
+        .sorted(Comparator.comparing(Backup::id).reversed())
+        .toList();
+  }
+
+  @Override
+  public synchronized List<UnreadableBackup> unreadable() {
+    faults.meet(StorageCall.READ);
+    return List.copyOf(unreadable);
+  }
+
+  @Override
+  public synchronized boolean discard(BackupId id) {
+    faults.meet(StorageCall.DISCARD);
+    boolean found = byDirectory.values().removeIf(stored -> stored.backup().id().equals(id));
+    if (found) {
+      discarded.add(id);
+    }
+    return found;
+  }
+
+  @Override
+  public synchronized Set<BackupId> discarded() {
+    faults.meet(StorageCall.READ);
+    return Set.copyOf(discarded);
+  }
+
+  @Override
+  public synchronized void removeStaging(BackupId id) {
+    faults.meet(StorageCall.REMOVE_STAGING);
+    staged.remove(id);
+  }
+
+  @Override
+  public synchronized ByteCount freeSpace() {
+    faults.meet(StorageCall.FREE_SPACE);
+    return freeSpace;
+  }
+
+  @Override
+  public void probe() {
+    faults.meet(StorageCall.PROBE);
+  }
+}
