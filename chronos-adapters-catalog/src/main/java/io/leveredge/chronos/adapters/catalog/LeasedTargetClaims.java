@@ -47,7 +47,7 @@ public final class LeasedTargetClaims implements TargetClaims, LastingClaims {
 
   private static final String ABANDON =
       """
-      UPDATE chronos.claims SET job = NULL, holder = NULL, lease_until = NULL
+      UPDATE chronos.claims SET job = NULL, holder = NULL, lease_until = clock_timestamp()
       WHERE target = ? AND job = ?
       """;
 
