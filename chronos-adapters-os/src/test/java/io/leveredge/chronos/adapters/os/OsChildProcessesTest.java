@@ -15,6 +15,7 @@ import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,7 +46,7 @@ class OsChildProcessesTest extends ChildProcessesContract {
   }
 
   private static Command shell(String script, Map<String, String> environment, String... more) {
-    List<String> arguments = new java.util.ArrayList<>(List.of("-c", script, "sh"));
+    List<String> arguments = new ArrayList<>(List.of("-c", script, "sh"));
     arguments.addAll(List.of(more));
     return new Command(Path.of("/bin/sh"), arguments, environment, Optional.empty());
   }

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,7 +65,7 @@ final class ServerProgram {
    * which is what our own messages quote.
    */
   static Command command(Path program, List<String> arguments, Map<String, String> environment) {
-    Map<String, String> whole = new java.util.HashMap<>(environment);
+    Map<String, String> whole = new HashMap<>(environment);
     whole.put("LC_ALL", "C");
     return new Command(program, arguments, whole, Optional.of(Path.of("/")));
   }

@@ -24,6 +24,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -102,7 +103,7 @@ class EmbeddedPostgresCrashTest {
       server.start();
       ours = Files.readString(pidFile);
     }
-    List<String> lines = new java.util.ArrayList<>(ours.lines().toList());
+    List<String> lines = new ArrayList<>(ours.lines().toList());
     lines.set(0, Long.toString(ProcessHandle.current().pid()));
     Files.write(pidFile, lines);
     try (EmbeddedPostgres server = server(home())) {

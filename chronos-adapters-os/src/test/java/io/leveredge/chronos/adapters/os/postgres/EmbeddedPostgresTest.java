@@ -7,6 +7,7 @@ import static io.leveredge.chronos.adapters.os.postgres.TestServers.settings;
 import static io.leveredge.chronos.adapters.os.postgres.TestServers.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.leveredge.chronos.adapters.os.ProcessStatus;
 import io.leveredge.chronos.domain.fault.ChronosException;
@@ -101,7 +102,7 @@ class EmbeddedPostgresTest {
   }
 
   private static void awaitSession(Connection session, String doing) {
-    org.awaitility.Awaitility.await()
+    await()
         .atMost(Duration.ofSeconds(20))
         .until(
             () -> {
