@@ -12,7 +12,8 @@ class InterruptibleTest {
 
   @Test
   void resultAndFailureAreThoseOfTheWork() {
-    assertThat(Interruptible.run("work", abort -> 7)).isEqualTo(7);
+    int answer = Interruptible.run("work", abort -> 7);
+    assertThat(answer).isEqualTo(7);
     IllegalArgumentException mistake = new IllegalArgumentException("ours");
     assertThatThrownBy(
             () ->
