@@ -35,7 +35,7 @@ meets() {
     jdk) find_jdk >/dev/null ;;
     maven) type -P mvn >/dev/null ;;
     postgresql) has_postgresql initdb pg_ctl postgres pg_dump pg_dumpall psql ;;
-    postgresql-client) has_postgresql pg_dump pg_dumpall psql ;;
+    postgresql-client) has_postgresql pg_dump pg_dumpall psql || are_on_path pg_dump pg_dumpall ;;
     *) type -P "$1" >/dev/null ;;
   esac
 }
@@ -50,6 +50,16 @@ has_postgresql() {
     return 0
   done
   return 1
+}
+
+# are_on_path PROGRAM...: whether the PATH finds them all. Debian's wrapper of that name does not count:
+# it comes without the program.
+are_on_path() {
+  local program path
+  for program in "$@"; do
+    path=$(type -P "$program") || return 1
+    [[ $(readlink -f "$path") != */pg_wrapper ]] || return 1
+  done
 }
 
 # described NEED...: for a person.

@@ -154,3 +154,19 @@ test_a_server_and_a_client_of_different_versions_are_no_server() {
   fake_postgresql 16 initdb pg_ctl postgres
   fails meets postgresql
 }
+
+test_a_client_on_the_path_is_a_client() {
+  launcher
+  fake pg_dump </dev/null
+  fails meets postgresql-client
+  fake pg_dumpall </dev/null
+  meets postgresql-client
+}
+
+test_debians_wrapper_alone_is_no_client() {
+  launcher
+  fake pg_wrapper </dev/null
+  command -p ln -s pg_wrapper "$BIN/pg_dump"
+  command -p ln -s pg_wrapper "$BIN/pg_dumpall"
+  fails meets postgresql-client
+}

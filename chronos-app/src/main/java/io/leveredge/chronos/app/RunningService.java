@@ -1,5 +1,7 @@
 package io.leveredge.chronos.app;
 
+import io.leveredge.chronos.adapters.catalog.CatalogDataSource;
+import io.leveredge.chronos.adapters.catalog.CatalogFactory;
 import io.leveredge.chronos.app.configuration.Settings;
 import io.leveredge.chronos.app.running.Lifecycle;
 import io.leveredge.chronos.app.state.EmbeddedDefault;
@@ -9,6 +11,7 @@ import io.leveredge.chronos.app.wiring.Version;
 import io.leveredge.chronos.ports.system.ChildProcesses;
 import io.leveredge.chronos.ports.system.Clock;
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.inject.qualifiers.Qualifiers;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +24,7 @@ public final class RunningService implements AutoCloseable {
   private final Clock clock;
   private final ChildProcesses processes;
   private Optional<EmbeddedDefault> embedded = Optional.empty();
+  private Optional<CatalogDataSource> catalog = Optional.empty();
   private Optional<ApplicationContext> context = Optional.empty();
 
   public RunningService(Settings settings, Clock clock, ChildProcesses processes) {
@@ -42,14 +46,19 @@ public final class RunningService implements AutoCloseable {
         ApplicationContext.builder()
             .banner(false)
             .deduceEnvironment(false)
+            .eagerInitSingletons(true)
             .properties(
                 Map.of(
                     "micronaut.server.host", complete.listening().host(),
                     "micronaut.server.port", complete.listening().port()))
-            .singletons(
-                complete, clock, processes, Version.ofThisProgram(), new FirstToken(state).digest())
+            .singletons(complete, clock, processes, Version.ofThisProgram(), new FirstToken(state))
             .build();
     context = Optional.of(application);
+    // A bean that the context itself makes would be wrapped, and no longer be what it is.
+    CatalogDataSource source = CatalogDataSource.create(complete.catalog().orElseThrow());
+    catalog = Optional.of(source);
+    application.registerSingleton(
+        CatalogDataSource.class, source, Qualifiers.byName(CatalogFactory.NAME));
     application.start();
     application.getBean(Lifecycle.class).begin();
     EmbeddedServer server = application.getBean(EmbeddedServer.class);
@@ -81,6 +90,8 @@ public final class RunningService implements AutoCloseable {
     context.ifPresent(application -> application.getBean(Lifecycle.class).end());
     context.ifPresent(ApplicationContext::close);
     context = Optional.empty();
+    catalog.ifPresent(CatalogDataSource::close);
+    catalog = Optional.empty();
     embedded.ifPresent(EmbeddedDefault::close);
     embedded = Optional.empty();
   }

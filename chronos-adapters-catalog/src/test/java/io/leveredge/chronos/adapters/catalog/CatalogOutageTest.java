@@ -37,6 +37,7 @@ class CatalogOutageTest {
 
   @BeforeEach
   void freshDatabase() throws SQLException {
+    server.start();
     database = server.createDatabase();
   }
 
@@ -77,8 +78,6 @@ class CatalogOutageTest {
       for (int call = 0; call < 100; call++) {
         assertUnavailable(() -> fixture.catalog().find(BACKUP.id()));
       }
-    } finally {
-      server.start();
     }
   }
 

@@ -4,6 +4,7 @@ import io.leveredge.chronos.adapters.catalog.CatalogMigration;
 import io.leveredge.chronos.domain.fault.ChronosException;
 import io.leveredge.chronos.engine.recovery.ReconcileCatalog;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -27,8 +28,15 @@ final class CatalogKeeper implements AutoCloseable {
     this.reconcile = reconcile;
   }
 
+  /**
+   * Tries once, a few seconds at most, and goes on trying. Once, because a dump tells the catalog's
+   * own schema from other people's by what the migration has written there.
+   */
   void start() {
-    thread.scheduleWithFixedDelay(this::attempt, 0, SECONDS_BETWEEN, TimeUnit.SECONDS);
+    report(migration.attempt() ? "" : migration.state().toString());
+    // The task reports its own failures and is ended by the executor's end.
+    Future<?> ignored =
+        thread.scheduleWithFixedDelay(this::attempt, 0, SECONDS_BETWEEN, TimeUnit.SECONDS);
   }
 
   private void attempt() {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -164,7 +165,7 @@ class SettingsReaderTest {
     Map<String, String> listening =
         new AbstractMap<>() {
           @Override
-          public String get(Object name) {
+          public @Nullable String get(Object name) {
             asked.add(String.valueOf(name));
             return null;
           }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.leveredge.chronos.app.running.ServiceProcess.Answer;
 import io.leveredge.chronos.testkit.postgres.TestDatabase;
 import io.leveredge.chronos.testkit.postgres.TestPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -75,14 +77,24 @@ class FirstBackupTest {
         ServiceProcess.start(folder, Map.of("DATABASE_URL", database.url()))) {
       assertThat(service.post("/backup", SPECIFIED).status()).isEqualTo(200);
     }
-    try (Stream<Path> written =
-        Stream.concat(Files.walk(folder.resolve("backups")), Files.walk(folder.resolve("state")))) {
-      assertThat(written)
-          .allSatisfy(
-              path ->
-                  assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
-                      .as(path.toString())
-                      .isEqualTo(Files.isDirectory(path) ? "rwx------" : "rw-------"));
+    assertPrivate(folder.resolve("backups"));
+    assertPrivate(folder.resolve("state"));
+  }
+
+  private static void assertPrivate(Path root) throws Exception {
+    try (Stream<Path> written = Files.walk(root)) {
+      assertThat(written.map(FirstBackupTest::modeAndName))
+          .allMatch(line -> line.startsWith("rwx------ dir") || line.startsWith("rw------- file"));
+    }
+  }
+
+  private static String modeAndName(Path path) {
+    try {
+      return PosixFilePermissions.toString(Files.getPosixFilePermissions(path))
+          + (Files.isDirectory(path) ? " dir " : " file ")
+          + path;
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
     }
   }
 

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,15 +66,19 @@ class SecretsTest {
     try (Stream<Path> processes = Files.list(Path.of("/proc"))) {
       for (Path process :
           processes.filter(path -> path.getFileName().toString().matches("\\d+")).toList()) {
-        try {
-          lines.add(
-              new String(
-                  Files.readAllBytes(process.resolve("cmdline")), StandardCharsets.ISO_8859_1));
-        } catch (IOException ended) {
-          continue; // It was there when the folder was read and is no more.
-        }
+        commandLine(process).ifPresent(lines::add);
       }
     }
     return lines;
+  }
+
+  /** Empty for a process that has ended since the folder was read. */
+  private static Optional<String> commandLine(Path process) {
+    try {
+      byte[] bytes = Files.readAllBytes(process.resolve("cmdline"));
+      return Optional.of(new String(bytes, StandardCharsets.ISO_8859_1));
+    } catch (IOException ended) {
+      return Optional.empty();
+    }
   }
 }

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  */
 public final class Wording {
   private static final int MOST_LINES = 8;
-  private static final int MOST_CHARACTERS = 1500;
+  private static final int MOST_CHARACTERS = 800;
 
   /** The password; what is shorter would be found in ordinary words and spoil every message. */
   private final Optional<String> secret;
@@ -20,13 +20,19 @@ public final class Wording {
     secret = url.password().filter(password -> password.length() >= 4);
   }
 
-  /** The last lines of a text, as one. */
+  /**
+   * Why a client program failed: what it wrote from its last line with {@code error:} on, which a
+   * long query may follow, or its last lines.
+   */
   public String ending(String text) {
     List<String> lines = text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
-    return clean(
-        lines.stream()
-            .skip(Math.max(0, lines.size() - MOST_LINES))
-            .collect(Collectors.joining("; ")));
+    int from = Math.max(0, lines.size() - MOST_LINES);
+    for (int i = 0; i < lines.size(); i++) {
+      if (lines.get(i).contains(" error: ")) {
+        from = i;
+      }
+    }
+    return clean(String.join("\n", lines.subList(from, lines.size())));
   }
 
   /** The lines that contain a word, each cleaned. */

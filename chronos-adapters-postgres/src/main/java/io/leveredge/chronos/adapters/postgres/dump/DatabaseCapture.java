@@ -65,7 +65,7 @@ final class DatabaseCapture {
   private ComponentResult dump(SnapshotSession session, Optional<String> nonce)
       throws SQLException {
     PostgresClient client = client(session.facts());
-    Exclusions exclusions = Exclusions.decide(session.connection(), settings, nonce);
+    Exclusions exclusions = Exclusions.decide(session, settings, nonce);
     ExpectedContents expected = ContentsQuery.ask(session, exclusions.schemas());
     try (ClientAccess access =
         ClientAccess.prepare(

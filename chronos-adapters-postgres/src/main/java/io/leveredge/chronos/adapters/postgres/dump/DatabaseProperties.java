@@ -58,9 +58,9 @@ final class DatabaseProperties {
              s.setrole, split_part(setting, '=', 1) AS name,
              substr(setting, strpos(setting, '=') + 1) AS value
         FROM pg_db_role_setting s JOIN pg_database d ON d.oid = s.setdatabase,
-             unnest(s.setconfig) AS setting
+             unnest(s.setconfig) WITH ORDINALITY AS each(setting, number)
        WHERE d.datname = current_database()
-       ORDER BY s.setrole, 4
+       ORDER BY s.setrole, number
       """;
 
   private DatabaseProperties() {}

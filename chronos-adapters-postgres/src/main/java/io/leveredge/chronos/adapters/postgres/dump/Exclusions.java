@@ -18,8 +18,10 @@ record Exclusions(List<String> configured, boolean ownCatalog) {
   }
 
   /** Decides within the snapshot. */
-  static Exclusions decide(Connection connection, DatabaseSettings settings, Optional<String> nonce)
+  static Exclusions decide(
+      SnapshotSession session, DatabaseSettings settings, Optional<String> nonce)
       throws SQLException {
+    Connection connection = session.connection();
     List<String> configured =
         settings.excludedSchemas().isEmpty()
             ? List.of()
@@ -29,7 +31,7 @@ record Exclusions(List<String> configured, boolean ownCatalog) {
       CatalogSchema.refuseReferences(connection);
     }
     Exclusions all = new Exclusions(configured, ours);
-    ExcludedSchemas.refuseAmbiguous(connection, all.schemas());
+    ExcludedSchemas.refuseAmbiguous(connection, session.facts(), all.schemas());
     return all;
   }
 

@@ -34,7 +34,9 @@ final class PgDump {
       arguments.add("--no-privileges");
     }
     excludedSchemas.forEach(
-        schema -> arguments.add("--exclude-schema=" + ExcludedSchemas.pattern(schema)));
+        schema ->
+            arguments.add(
+                "--exclude-schema=" + ExcludedSchemas.pattern(schema, session.facts().encoding())));
     return new Command(client.pgDump(), arguments, environment, Optional.empty());
   }
 

@@ -34,12 +34,17 @@ final class RoleStatements {
        WHERE m.rolname !~ '^pg_' ORDER BY 1
       """;
 
+  private static final String MAY_READ_MEMBERSHIPS =
+      "SELECT has_table_privilege('pg_catalog.pg_auth_members', 'SELECT')";
+
   private RoleStatements() {}
 
   static List<String> statements(Connection connection) throws SQLException {
     List<String> statements =
         new ArrayList<>(Queries.all(connection, ROLES, row -> row.getString(1)));
-    statements.addAll(Queries.all(connection, MEMBERSHIPS, row -> row.getString(1)));
+    if (Queries.one(connection, MAY_READ_MEMBERSHIPS, row -> row.getBoolean(1))) {
+      statements.addAll(Queries.all(connection, MEMBERSHIPS, row -> row.getString(1)));
+    }
     return statements;
   }
 }

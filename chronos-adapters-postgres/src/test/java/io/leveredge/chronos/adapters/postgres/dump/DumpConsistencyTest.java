@@ -74,8 +74,7 @@ class DumpConsistencyTest {
   @Test
   void tableThatIsMissingInTheDumpIsNamed() {
     TableInventory kept =
-        new TableInventory(
-            KEPT, 2, 0, 4, io.leveredge.chronos.domain.inventory.ContentDigest.ZERO);
+        new TableInventory(KEPT, 2, 0, 4, io.leveredge.chronos.domain.inventory.ContentDigest.ZERO);
     ExpectedContents expected =
         new ExpectedContents(
             List.of(KEPT, new TableName("public", "Lost")), List.of(KEPT), 3, List.of());
@@ -132,7 +131,6 @@ class DumpConsistencyTest {
     assertThat(result.notes()).anyMatch(note -> note.contains("public.seen"));
     assertThat(trial.index().uncovered())
         .containsExactly(
-            new Uncovered(
-                Uncovered.Kind.MATERIALIZED_VIEW, new TableName("public", "seen")));
+            new Uncovered(Uncovered.Kind.MATERIALIZED_VIEW, new TableName("public", "seen")));
   }
 }

@@ -229,12 +229,7 @@ class DumpFailureTest {
     DumpTrial trial = DumpTrial.of(database, folder);
     trial.settings =
         new DatabaseSettings(
-            trial.settings.url(),
-            java.util.List.of(),
-            false,
-            false,
-            Duration.ofMinutes(5),
-            false);
+            trial.settings.url(), java.util.List.of(), false, false, Duration.ofMinutes(5), false);
     try (Connection other = database.connect();
         Statement statement = other.createStatement()) {
       other.setAutoCommit(false);
@@ -271,9 +266,7 @@ class DumpFailureTest {
       assertThat(other.isValid(1)).isTrue();
     }
     dead.source().release(dead.id);
-    DumpTrial.of(new TestDatabase("127.0.0.1", 1, "u", "p", "d"), folder)
-        .source()
-        .release(dead.id);
+    DumpTrial.of(new TestDatabase("127.0.0.1", 1, "u", "p", "d"), folder).source().release(dead.id);
   }
 
   private static Connection named(TestDatabase database, DumpTrial trial) throws SQLException {

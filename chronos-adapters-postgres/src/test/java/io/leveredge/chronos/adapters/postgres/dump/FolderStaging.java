@@ -86,17 +86,25 @@ final class FolderStaging implements StagedBackup {
       try {
         blocks.add(flushed, stored);
         flushed += filled;
-        ByteArrayOutputStream packed = new ByteArrayOutputStream();
-        try (OutputStream packer = codec == Codec.GZIP ? new GZIPOutputStream(packed) : packed) {
-          packer.write(block, 0, filled);
+        if (codec == Codec.GZIP) {
+          ByteArrayOutputStream packed = new ByteArrayOutputStream();
+          try (OutputStream packer = new GZIPOutputStream(packed)) {
+            packer.write(block, 0, filled);
+          }
+          store(packed.toByteArray(), packed.size());
+        } else {
+          store(block, filled);
         }
-        storedDigest.update(packed.toByteArray());
-        packed.writeTo(file);
-        stored += packed.size();
         filled = 0;
       } catch (IOException failure) {
         throw new UncheckedIOException(failure);
       }
+    }
+
+    private void store(byte[] bytes, int length) throws IOException {
+      storedDigest.update(bytes, 0, length);
+      file.write(bytes, 0, length);
+      stored += length;
     }
 
     @Override
