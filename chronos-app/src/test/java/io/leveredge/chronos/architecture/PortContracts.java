@@ -1,5 +1,7 @@
 package io.leveredge.chronos.architecture;
 
+import static io.leveredge.chronos.architecture.CompiledModules.moduleOf;
+
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
@@ -56,16 +58,33 @@ final class PortContracts {
                 "%s has no test in %s that extends %s and uses %s"
                     .formatted(
                         implementation.getName(),
-                        CompiledModules.moduleOf(implementation),
+                        moduleOf(implementation),
                         contractOf(port),
                         implementation.getSimpleName()));
   }
 
   private static boolean covers(JavaClass test, JavaClass implementation, JavaClass port) {
     return extendsContract(test, contractOf(port))
-        && CompiledModules.moduleOf(test).equals(CompiledModules.moduleOf(implementation))
-        && test.getDirectDependenciesFromSelf().stream()
-            .anyMatch(known -> known.getTargetClass().getName().equals(implementation.getName()));
+        && moduleOf(test).equals(moduleOf(implementation))
+        && (uses(test, implementation) || usesThroughAnother(test, implementation));
+  }
+
+  /** For example through a fixture that opens what it needs. */
+  private static boolean usesThroughAnother(JavaClass test, JavaClass implementation) {
+    return knownTo(test)
+        .filter(known -> known.getSource().isPresent())
+        .filter(known -> known.getPackageName().startsWith("io.leveredge.chronos."))
+        .filter(known -> moduleOf(known).equals(moduleOf(implementation)))
+        .anyMatch(known -> uses(known, implementation));
+  }
+
+  private static boolean uses(JavaClass user, JavaClass used) {
+    return knownTo(user).anyMatch(known -> known.getName().equals(used.getName()));
+  }
+
+  private static Stream<JavaClass> knownTo(JavaClass candidate) {
+    return candidate.getDirectDependenciesFromSelf().stream()
+        .map(dependency -> dependency.getTargetClass().getBaseComponentType());
   }
 
   private static boolean extendsContract(JavaClass test, String contract) {
