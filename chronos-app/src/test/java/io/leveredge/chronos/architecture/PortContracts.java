@@ -4,6 +4,7 @@ import static io.leveredge.chronos.architecture.CompiledModules.moduleOf;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import java.util.List;
 import java.util.Set;
@@ -16,12 +17,10 @@ import java.util.stream.Stream;
  * implements the port extends that class in the tests of its own module.
  *
  * <p>A port is a top-level interface of chronos-ports. What a port hands out (a staged backup, a
- * claim) belongs to that port's contract. What the engine implements it offers to the adapters, and
- * is no adapter itself.
+ * claim) or is given (who hears of progress) belongs to that port's contract.
  */
 final class PortContracts {
   private static final String PORTS = "io.leveredge.chronos.ports.";
-  private static final String ENGINE = "io.leveredge.chronos.engine.";
 
   private final List<JavaClass> ports;
   private final List<JavaClass> tests;
@@ -30,14 +29,19 @@ final class PortContracts {
    * @param classes everything: ports, contracts, implementations and tests
    */
   PortContracts(JavaClasses classes) {
-    Set<JavaClass> handedOut = handedOut(classes);
+    Set<JavaClass> passedAlong = passedAlong(classes);
     this.ports =
         classes.stream()
             .filter(PortContracts::isInPorts)
             .filter(candidate -> candidate.isInterface() && candidate.isTopLevelClass())
-            .filter(candidate -> !handedOut.contains(candidate))
+            .filter(candidate -> !passedAlong.contains(candidate))
             .toList();
     this.tests = classes.stream().filter(PortContracts::isContractTest).toList();
+  }
+
+  /** The names of the ports it knows. */
+  List<String> portNames() {
+    return ports.stream().map(JavaClass::getSimpleName).sorted().toList();
   }
 
   /** One sentence for each pair of implementation and port that no contract test covers. */
@@ -103,21 +107,27 @@ final class PortContracts {
   }
 
   private static boolean isImplementation(JavaClass candidate) {
-    return !candidate.isInterface()
-        && !candidate.getModifiers().contains(JavaModifier.ABSTRACT)
-        && !candidate.getPackageName().concat(".").startsWith(ENGINE);
+    return !candidate.isInterface() && !candidate.getModifiers().contains(JavaModifier.ABSTRACT);
   }
 
   private static boolean isInPorts(JavaClass candidate) {
     return candidate.getPackageName().concat(".").startsWith(PORTS);
   }
 
-  private static Set<JavaClass> handedOut(JavaClasses classes) {
+  /** What ports answer, take, and are given in records. */
+  private static Set<JavaClass> passedAlong(JavaClasses classes) {
     return classes.stream()
         .filter(PortContracts::isInPorts)
-        .filter(JavaClass::isInterface)
-        .flatMap(port -> port.getMethods().stream())
-        .flatMap(method -> method.getReturnType().getAllInvolvedRawTypes().stream())
+        .flatMap(
+            type ->
+                Stream.concat(
+                    type.getMethods().stream()
+                        .flatMap(
+                            method ->
+                                Stream.concat(
+                                    method.getReturnType().getAllInvolvedRawTypes().stream(),
+                                    method.getRawParameterTypes().stream())),
+                    type.getFields().stream().map(JavaField::getRawType)))
         .collect(Collectors.toSet());
   }
 }

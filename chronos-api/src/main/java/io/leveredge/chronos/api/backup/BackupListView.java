@@ -1,5 +1,7 @@
 package io.leveredge.chronos.api.backup;
 
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.NOT_REQUIRED;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
@@ -14,5 +16,7 @@ import java.util.Optional;
 record BackupListView(
     @Schema(description = "Newest first.") List<BackupView> backups,
     @Schema(description = "How many there are on this page.") int count,
-    @Schema(description = "Names the page that follows; left out on the last one.")
+    @Schema(
+            description = "Names the page that follows; left out on the last one.",
+            requiredMode = NOT_REQUIRED)
         Optional<String> nextCursor) {}

@@ -1,5 +1,7 @@
 package io.leveredge.chronos.api.backup;
 
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.NOT_REQUIRED;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
@@ -33,27 +35,37 @@ record BackupView(
     @Schema(
             description =
                 "Only in answers to POST /backup that named a target: whether a target has that"
-                    + " name. False where the only target there is was backed up instead.")
+                    + " name. False where the only target there is was backed up instead.",
+            requiredMode = NOT_REQUIRED)
         Optional<Boolean> targetMatched,
-    Optional<String> label,
-    Optional<String> reason,
+    @Schema(requiredMode = NOT_REQUIRED) Optional<String> label,
+    @Schema(requiredMode = NOT_REQUIRED) Optional<String> reason,
     @Schema(example = "APOLLO") String requestedBy,
     @Schema(
             description = "The directory it lies in, as callers see it; once it is published.",
-            example = "/opt/leveredge/shared/backups/manual/2026-01-19T143005Z")
+            example = "/opt/leveredge/shared/backups/manual/2026-01-19T143005Z",
+            requiredMode = NOT_REQUIRED)
         Optional<String> path,
-    @Schema(description = "What its artifacts take on disk; once it is published.")
+    @Schema(
+            description = "What its artifacts take on disk; once it is published.",
+            requiredMode = NOT_REQUIRED)
         Optional<Long> sizeBytes,
-    @Schema(description = "The SHA-256 of manifest.json; once it is published.")
+    @Schema(
+            description = "The SHA-256 of manifest.json; once it is published.",
+            requiredMode = NOT_REQUIRED)
         Optional<String> checksum,
     Instant createdAt,
-    @Schema(description = "When it ended, well or not.") Optional<Instant> completedAt,
-    Optional<Long> durationMs,
+    @Schema(description = "When it ended, well or not.", requiredMode = NOT_REQUIRED)
+        Optional<Instant> completedAt,
+    @Schema(requiredMode = NOT_REQUIRED) Optional<Long> durationMs,
     @Schema(description = "When retention may remove it; it may stay longer.") Instant expiresAt,
     List<ComponentView> components,
-    @Schema(description = "Only while this service makes it.") Optional<ProgressView> progress,
-    @Schema(description = "Only of one that failed or was interrupted.")
-        Optional<FailureView> problem) {
+    @Schema(description = "Only while this service makes it.", requiredMode = NOT_REQUIRED)
+        Optional<BackupProgress> progress,
+    @Schema(
+            description = "Only of one that failed or was interrupted.",
+            requiredMode = NOT_REQUIRED)
+        Optional<BackupFailure> problem) {
 
   /** What a backup holds of one component. */
   @Serdeable(naming = SnakeCaseStrategy.class)
@@ -99,24 +111,4 @@ record BackupView(
               type = "string",
               allowableValues = {"none", "gzip", "zstd"})
           String codec) {}
-
-  /** How far a running backup is. */
-  @Serdeable(naming = SnakeCaseStrategy.class)
-  @JsonInclude(JsonInclude.Include.NON_ABSENT)
-  @Schema(name = "Progress")
-  record ProgressView(
-      @Schema(description = "The one being read now.") Optional<String> component,
-      @Schema(description = "What is being read of it, for a person.") Optional<String> doing,
-      @Schema(description = "Read so far, of all components, before compression.") long bytesRead,
-      @Schema(description = "On average since the first byte.") long bytesPerSecond) {}
-
-  /** Why there is no backup. */
-  @Serdeable(naming = SnakeCaseStrategy.class)
-  @JsonInclude(JsonInclude.Include.ALWAYS)
-  @Schema(name = "Failure")
-  record FailureView(
-      @Schema(description = "As in problems.", example = "database_unreachable") String code,
-      String title,
-      String detail,
-      String hint) {}
 }

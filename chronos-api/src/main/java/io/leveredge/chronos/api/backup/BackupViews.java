@@ -3,8 +3,6 @@ package io.leveredge.chronos.api.backup;
 import io.leveredge.chronos.api.ApiSettings;
 import io.leveredge.chronos.api.backup.BackupView.ArtifactView;
 import io.leveredge.chronos.api.backup.BackupView.ComponentView;
-import io.leveredge.chronos.api.backup.BackupView.FailureView;
-import io.leveredge.chronos.api.backup.BackupView.ProgressView;
 import io.leveredge.chronos.domain.artifact.Artifact;
 import io.leveredge.chronos.domain.backup.Backup;
 import io.leveredge.chronos.domain.backup.Backup.Outcome;
@@ -117,18 +115,18 @@ final class BackupViews {
         artifact.codec().wire());
   }
 
-  private static ProgressView progress(Progress progress) {
-    return new ProgressView(
+  private static BackupProgress progress(Progress progress) {
+    return new BackupProgress(
         progress.component().map(Component::wire),
         Optional.of(progress.doing()).filter(doing -> !doing.isEmpty()),
         progress.read().value(),
         progress.bytesPerSecond());
   }
 
-  private static Optional<FailureView> failure(Backup backup) {
+  private static Optional<BackupFailure> failure(Backup backup) {
     return backup.outcome() instanceof Outcome.Unfinished failed
         ? Optional.of(
-            new FailureView(
+            new BackupFailure(
                 failed.code().wire(),
                 failed.code().title(),
                 failed.problem(),

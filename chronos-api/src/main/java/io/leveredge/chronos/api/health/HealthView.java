@@ -31,8 +31,10 @@ record HealthView(
         String backupDirectory,
     @Schema(description = "Whether a file could be written there just now.")
         boolean backupDirAccessible,
-    @Schema(description = "Completed ones of the last 24 hours, at most 1000.")
-        @JsonProperty("backups_last_24h")
+    @JsonProperty("backups_last_24h")
+        @Schema(
+            name = "backups_last_24h",
+            description = "Completed ones of the last 24 hours, at most 1000.")
         int backupsLastDay,
     Instant timestamp,
     CatalogView catalog,

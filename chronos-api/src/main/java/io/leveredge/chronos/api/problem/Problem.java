@@ -1,5 +1,7 @@
 package io.leveredge.chronos.api.problem;
 
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.NOT_REQUIRED;
+
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.leveredge.chronos.domain.fault.ErrorCode;
@@ -20,7 +22,10 @@ import java.util.TreeMap;
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 @Schema(
     name = "Problem",
-    description = "RFC 9457 problem details. docs/reference/errors.md explains every code.")
+    description =
+        "RFC 9457 problem details. Further members name what a program may act on: field,"
+            + " backup_id, target, scope, retry_after_seconds, components.",
+    additionalProperties = Schema.AdditionalPropertiesValue.TRUE)
 public record Problem(
     @Schema(example = "urn:chronos:problem:target_busy") String type,
     @Schema(example = "Another job runs on the target") String title,
@@ -28,10 +33,9 @@ public record Problem(
     @Schema(description = "Stable; for programs.", example = "target_busy") String code,
     @Schema(description = "What happened, for a person.") String detail,
     @Schema(description = "What to do about it.") String hint,
-    @Schema(description = "Names this occurrence in the log.") Optional<String> instance,
-    @JsonAnyGetter
-        @Schema(description = "Further members such as field, backup_id, target or scope.")
-        Map<String, Object> more) {
+    @Schema(description = "Names this occurrence in the log.", requiredMode = NOT_REQUIRED)
+        Optional<String> instance,
+    @JsonAnyGetter @Schema(hidden = true) Map<String, Object> more) {
   private static final String TYPE_PREFIX = "urn:chronos:problem:";
 
   public Problem {

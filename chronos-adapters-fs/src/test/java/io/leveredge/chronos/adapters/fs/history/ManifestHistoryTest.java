@@ -1,71 +1,79 @@
 package io.leveredge.chronos.adapters.fs.history;
 
-import io.leveredge.chronos.adapters.fs.store.FileArtifactStore;
-import io.leveredge.chronos.adapters.fs.store.StoreSettings;
-import io.leveredge.chronos.domain.artifact.Artifact;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leveredge.chronos.domain.artifact.ArtifactName;
+import io.leveredge.chronos.domain.artifact.Codec;
 import io.leveredge.chronos.domain.backup.Backup;
-import io.leveredge.chronos.domain.backup.ComponentResult;
-import io.leveredge.chronos.domain.backup.Manifest;
-import io.leveredge.chronos.ports.catalog.BackupHistory;
+import io.leveredge.chronos.domain.backup.BackupId;
+import io.leveredge.chronos.domain.backup.BackupOrder;
+import io.leveredge.chronos.domain.backup.BackupState;
+import io.leveredge.chronos.domain.backup.TargetName;
+import io.leveredge.chronos.domain.backup.Tier;
+import io.leveredge.chronos.ports.catalog.BackupPage;
+import io.leveredge.chronos.ports.catalog.BackupQuery;
 import io.leveredge.chronos.ports.storage.ArtifactSink;
-import io.leveredge.chronos.ports.storage.ArtifactStore;
 import io.leveredge.chronos.ports.storage.StagedBackup;
-import io.leveredge.chronos.testkit.catalog.BackupHistoryContract;
-import java.nio.file.Path;
+import io.leveredge.chronos.testkit.SampleBackups;
+import io.leveredge.chronos.testkit.storage.ArtifactStoreContract;
+import io.leveredge.chronos.testkit.storage.MemoryArtifactStore;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.Test;
 
-/** The history that is read from the manifests of a real backup directory alone. */
-final class ManifestHistoryTest extends BackupHistoryContract {
-  @TempDir Path folder;
-  private ArtifactStore store;
-  private ManifestHistory history;
+final class ManifestHistoryTest {
+  private static final TargetName PROD = new TargetName("prod");
 
-  @BeforeEach
-  void openStore() {
-    store = new FileArtifactStore(StoreSettings.of(folder.resolve("backups")));
-    history = new ManifestHistory(store);
+  private final MemoryArtifactStore store = new MemoryArtifactStore();
+  private final ManifestHistory history = new ManifestHistory(store);
+
+  @Test
+  void pagesFollowOneAnotherNewestFirst() {
+    Backup first = publish(SampleBackups.order(1));
+    Backup second = publish(SampleBackups.order(2));
+    Backup third = publish(SampleBackups.order(3));
+    BackupPage page = history.list(query(Optional.empty(), Optional.empty()));
+    assertThat(page.backups()).containsExactly(third, second);
+    assertThat(page.next()).contains(second.id());
+    BackupPage last = history.list(query(Optional.empty(), page.next()));
+    assertThat(last).isEqualTo(new BackupPage(List.of(first), Optional.empty()));
   }
 
-  @Override
-  protected BackupHistory history() {
-    return history;
+  @Test
+  void onlyWhatWasAskedForIsListed() {
+    publish(SampleBackups.order(1));
+    Backup prod = publish(SampleBackups.order(2, PROD, Tier.DAILY));
+    assertThat(history.list(query(Optional.of(PROD), Optional.empty())).backups())
+        .containsExactly(prod);
   }
 
-  /** With artifacts that are really there, because a store takes no manifest of others. */
-  @Override
-  protected Backup given(Backup published) {
-    Backup.Outcome.Published outcome = published.published().orElseThrow();
-    try (StagedBackup staged = store.stage(published.order())) {
-      return staged.publish(
-          new Manifest(
-              Manifest.CURRENT_FORMAT,
-              "CHRONOS test",
-              published.order(),
-              outcome.state(),
-              outcome.completedAt(),
-              outcome.components().stream().map(result -> stored(result, staged)).toList(),
-              Optional.empty()));
-    }
+  @Test
+  void newestIsTheHighestId() {
+    assertThat(history.newest()).isEmpty();
+    Backup newer = publish(SampleBackups.order(2));
+    publish(SampleBackups.order(1));
+    assertThat(history.newest()).contains(newer.id());
+    assertThat(history.find(newer.id())).contains(newer);
+    assertThat(history.find(SampleBackups.order(3).id())).isEmpty();
   }
 
-  private static ComponentResult stored(ComponentResult result, StagedBackup staged) {
-    List<Artifact> artifacts =
-        result.artifacts().stream().map(artifact -> write(artifact, staged)).toList();
-    return new ComponentResult(
-        result.component(),
-        result.state(),
-        artifacts,
-        result.missing(),
-        result.notes(),
-        result.facts());
+  private static BackupQuery query(Optional<TargetName> target, Optional<BackupId> before) {
+    return new BackupQuery(
+        target,
+        Optional.empty(),
+        Optional.empty(),
+        EnumSet.of(BackupState.COMPLETED),
+        Optional.empty(),
+        Optional.empty(),
+        before,
+        2);
   }
 
-  private static Artifact write(Artifact artifact, StagedBackup staged) {
-    try (ArtifactSink sink = staged.artifact(artifact.name(), artifact.codec())) {
-      return sink.finish().artifact();
+  private Backup publish(BackupOrder order) {
+    try (StagedBackup staged = store.stage(order);
+        ArtifactSink sink = staged.artifact(new ArtifactName("database.sql.gz"), Codec.GZIP)) {
+      return staged.publish(ArtifactStoreContract.manifest(order, sink.finish()));
     }
   }
 }
