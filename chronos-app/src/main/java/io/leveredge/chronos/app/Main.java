@@ -30,7 +30,7 @@ public final class Main {
 
   private static void run(Settings settings) {
     SystemClock clock = new SystemClock();
-    RunningService service = new RunningService(settings, clock, new OsChildProcesses(clock));
+    RunningChronos service = new RunningChronos(settings, clock, new OsChildProcesses(clock));
     Runtime.getRuntime().addShutdownHook(new Thread(service::close, "stop"));
     try {
       service.start();

@@ -13,15 +13,15 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.NullMarked;
 
 /** How shipped code is written, wherever it stands. */
 final class CodeRules {
   private static final String ROOT = "io.leveredge.chronos";
-  private static final Set<String> CLOCK_READERS =
-      Set.of("java.lang.System.currentTimeMillis", "java.lang.System.nanoTime");
+  private static final String[] INSIDE = {
+    ROOT + ".domain..", ROOT + ".ports..", ROOT + ".engine.."
+  };
 
   private CodeRules() {}
 
@@ -36,11 +36,20 @@ final class CodeRules {
   static final ArchRule NO_JAVA_CLOCK_INSIDE =
       noClasses()
           .that()
-          .resideInAnyPackage(ROOT + ".domain..", ROOT + ".ports..", ROOT + ".engine..")
+          .resideInAnyPackage(INSIDE)
           .should()
           .dependOnClassesThat()
           .haveFullyQualifiedName("java.time.Clock")
           .because("the domain is told the time, and the engine asks its own port for it");
+
+  /** An adapter may: it bounds its own waits, by a count of nanoseconds that never jumps. */
+  static final ArchRule NO_STOPWATCH_INSIDE =
+      noClasses()
+          .that()
+          .resideInAnyPackage(INSIDE)
+          .should()
+          .callMethod(System.class, "nanoTime")
+          .because("how long the engine waits is tried without waiting, by a clock of the test's");
 
   static final ArchRule ONLY_OS_CHILD_PROCESSES_STARTS_PROCESSES =
       noClasses()
@@ -81,8 +90,13 @@ final class CodeRules {
           .callCodeUnitWhere(target(named("printStackTrace")))
           .because("what the service has to say goes to its log, where a level can be set");
 
+  /** The two exceptions look, for a bounded time, for what the system gives no sign of. */
   static final ArchRule NOBODY_SLEEPS =
       noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName(ROOT + ".adapters.os.OsChildProcesses")
+          .and()
+          .doNotHaveFullyQualifiedName(ROOT + ".adapters.os.postgres.Patience")
           .should()
           .callMethod(Thread.class, "sleep", long.class)
           .orShould()
@@ -93,13 +107,13 @@ final class CodeRules {
           .callMethod(TimeUnit.class, "sleep", long.class)
           .because("a wait is for something: for a signal, a lock or a process, with a limit");
 
-  /** The current time, from whichever of Java's clocks. */
+  /** The time of day, from whichever of Java's clocks. */
   private static DescribedPredicate<CodeUnitCallTarget> readsTheTime() {
     return DescribedPredicate.describe(
         "reads the time",
         called -> {
           String owner = called.getOwner().getName();
-          return CLOCK_READERS.contains(owner + "." + called.getName())
+          return (owner.equals("java.lang.System") && called.getName().equals("currentTimeMillis"))
               || owner.equals("java.time.Clock")
               || (owner.startsWith("java.time.") && called.getName().equals("now"))
               || (owner.equals("java.util.Date")

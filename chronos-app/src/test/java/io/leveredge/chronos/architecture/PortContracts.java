@@ -1,7 +1,10 @@
 package io.leveredge.chronos.architecture;
 
+import static io.leveredge.chronos.architecture.CompiledModules.moduleOf;
+
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import java.util.List;
 import java.util.Set;
@@ -14,12 +17,10 @@ import java.util.stream.Stream;
  * implements the port extends that class in the tests of its own module.
  *
  * <p>A port is a top-level interface of chronos-ports. What a port hands out (a staged backup, a
- * claim) belongs to that port's contract. What the engine implements it offers to the adapters, and
- * is no adapter itself.
+ * claim) or is given (who hears of progress) belongs to that port's contract.
  */
 final class PortContracts {
   private static final String PORTS = "io.leveredge.chronos.ports.";
-  private static final String ENGINE = "io.leveredge.chronos.engine.";
 
   private final List<JavaClass> ports;
   private final List<JavaClass> tests;
@@ -28,14 +29,19 @@ final class PortContracts {
    * @param classes everything: ports, contracts, implementations and tests
    */
   PortContracts(JavaClasses classes) {
-    Set<JavaClass> handedOut = handedOut(classes);
+    Set<JavaClass> passedAlong = passedAlong(classes);
     this.ports =
         classes.stream()
             .filter(PortContracts::isInPorts)
             .filter(candidate -> candidate.isInterface() && candidate.isTopLevelClass())
-            .filter(candidate -> !handedOut.contains(candidate))
+            .filter(candidate -> !passedAlong.contains(candidate))
             .toList();
     this.tests = classes.stream().filter(PortContracts::isContractTest).toList();
+  }
+
+  /** The names of the ports it knows. */
+  List<String> portNames() {
+    return ports.stream().map(JavaClass::getSimpleName).sorted().toList();
   }
 
   /** One sentence for each pair of implementation and port that no contract test covers. */
@@ -56,16 +62,33 @@ final class PortContracts {
                 "%s has no test in %s that extends %s and uses %s"
                     .formatted(
                         implementation.getName(),
-                        CompiledModules.moduleOf(implementation),
+                        moduleOf(implementation),
                         contractOf(port),
                         implementation.getSimpleName()));
   }
 
   private static boolean covers(JavaClass test, JavaClass implementation, JavaClass port) {
     return extendsContract(test, contractOf(port))
-        && CompiledModules.moduleOf(test).equals(CompiledModules.moduleOf(implementation))
-        && test.getDirectDependenciesFromSelf().stream()
-            .anyMatch(known -> known.getTargetClass().getName().equals(implementation.getName()));
+        && moduleOf(test).equals(moduleOf(implementation))
+        && (uses(test, implementation) || usesThroughAnother(test, implementation));
+  }
+
+  /** For example through a fixture that opens what it needs. */
+  private static boolean usesThroughAnother(JavaClass test, JavaClass implementation) {
+    return knownTo(test)
+        .filter(known -> known.getSource().isPresent())
+        .filter(known -> known.getPackageName().startsWith("io.leveredge.chronos."))
+        .filter(known -> moduleOf(known).equals(moduleOf(implementation)))
+        .anyMatch(known -> uses(known, implementation));
+  }
+
+  private static boolean uses(JavaClass user, JavaClass used) {
+    return knownTo(user).anyMatch(known -> known.getName().equals(used.getName()));
+  }
+
+  private static Stream<JavaClass> knownTo(JavaClass candidate) {
+    return candidate.getDirectDependenciesFromSelf().stream()
+        .map(dependency -> dependency.getTargetClass().getBaseComponentType());
   }
 
   private static boolean extendsContract(JavaClass test, String contract) {
@@ -84,21 +107,27 @@ final class PortContracts {
   }
 
   private static boolean isImplementation(JavaClass candidate) {
-    return !candidate.isInterface()
-        && !candidate.getModifiers().contains(JavaModifier.ABSTRACT)
-        && !candidate.getPackageName().concat(".").startsWith(ENGINE);
+    return !candidate.isInterface() && !candidate.getModifiers().contains(JavaModifier.ABSTRACT);
   }
 
   private static boolean isInPorts(JavaClass candidate) {
     return candidate.getPackageName().concat(".").startsWith(PORTS);
   }
 
-  private static Set<JavaClass> handedOut(JavaClasses classes) {
+  /** What ports answer, take, and are given in records. */
+  private static Set<JavaClass> passedAlong(JavaClasses classes) {
     return classes.stream()
         .filter(PortContracts::isInPorts)
-        .filter(JavaClass::isInterface)
-        .flatMap(port -> port.getMethods().stream())
-        .flatMap(method -> method.getReturnType().getAllInvolvedRawTypes().stream())
+        .flatMap(
+            type ->
+                Stream.concat(
+                    type.getMethods().stream()
+                        .flatMap(
+                            method ->
+                                Stream.concat(
+                                    method.getReturnType().getAllInvolvedRawTypes().stream(),
+                                    method.getRawParameterTypes().stream())),
+                    type.getFields().stream().map(JavaField::getRawType)))
         .collect(Collectors.toSet());
   }
 }

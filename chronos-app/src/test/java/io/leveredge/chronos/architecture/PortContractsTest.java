@@ -17,6 +17,20 @@ final class PortContractsTest {
   }
 
   @Test
+  void theEnginesPortsAreAmongThoseLookedAt() {
+    assertThat(new PortContracts(CompiledModules.mainAndTests()).portNames())
+        .contains(
+            "ArtifactStore",
+            "BackupCatalog",
+            "BackupHistory",
+            "ChildProcesses",
+            "Clock",
+            "ComponentSource",
+            "RunJournal",
+            "TargetClaims");
+  }
+
+  @Test
   void anImplementationWithoutItsContractTestIsFound() {
     JavaClasses fixtures = CompiledModules.fixtures();
     assertThat(new PortContracts(fixtures).missing(fixtures))

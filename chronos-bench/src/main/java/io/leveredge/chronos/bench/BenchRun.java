@@ -85,7 +85,10 @@ final class BenchRun {
       console.report("\n" + section.run());
       return 0;
     } catch (BenchFailure | ChronosException failure) {
-      console.report("\nNot measured: " + name.word() + ": " + failure.getMessage() + "\n");
+      String message = String.valueOf(failure.getMessage());
+      console.progress(message);
+      console.report(
+          "\nNot measured: " + name.word() + ": " + message.lines().findFirst().orElse("") + "\n");
       return 1;
     }
   }

@@ -79,6 +79,18 @@ public final class SampleBackups {
         Optional.empty());
   }
 
+  /** The manifest of a completed backup without a single artifact. */
+  public static Manifest emptyManifest(BackupOrder order) {
+    return new Manifest(
+        Manifest.CURRENT_FORMAT,
+        "CHRONOS test",
+        order,
+        BackupState.COMPLETED,
+        order.createdAt().plusMillis(1500),
+        List.of(),
+        Optional.empty());
+  }
+
   /** A completed backup as the store would answer it. */
   public static Backup completed(BackupOrder order) {
     return manifest(order)

@@ -77,6 +77,7 @@ public final class CatalogMigration {
           .loggers(FlywayWarnings.class.getName())
           .load()
           .migrate();
+      CatalogSchema.markHistory(source.unpooled());
       return new State.Done();
     } catch (SQLException | FlywayException problem) {
       return refusal(problem);

@@ -64,6 +64,16 @@ final class CatalogSchema {
     }
   }
 
+  /** Marks Flyway's own table, which no migration makes, as ours like the others. */
+  static void markHistory(DataSource database) throws SQLException {
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "COMMENT ON TABLE chronos.flyway_schema_history IS 'CHRONOS: the migrations of this"
+              + " schema'");
+    }
+  }
+
   private static Optional<String> claimed(Statement statement) throws SQLException {
     try (ResultSet found = statement.executeQuery(LOOK)) {
       found.next();

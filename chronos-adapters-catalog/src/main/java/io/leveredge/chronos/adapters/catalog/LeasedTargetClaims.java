@@ -3,6 +3,7 @@ package io.leveredge.chronos.adapters.catalog;
 import io.leveredge.chronos.domain.backup.BackupId;
 import io.leveredge.chronos.domain.backup.TargetName;
 import io.leveredge.chronos.domain.fault.ChronosException;
+import io.leveredge.chronos.ports.claim.LastingClaims;
 import io.leveredge.chronos.ports.claim.TargetClaims;
 import io.leveredge.chronos.ports.system.Clock;
 import java.sql.Connection;
@@ -21,7 +22,7 @@ import javax.sql.DataSource;
  *
  * <p>No advisory locks: those would end with the connection, of which a long job sees several.
  */
-public final class LeasedTargetClaims implements TargetClaims {
+public final class LeasedTargetClaims implements TargetClaims, LastingClaims {
   private static final Duration LEASE = Duration.ofSeconds(60);
   private static final Duration RENEWAL = Duration.ofSeconds(15);
 
@@ -42,6 +43,12 @@ public final class LeasedTargetClaims implements TargetClaims {
       """
       SELECT job FROM chronos.claims
       WHERE target = ? AND holder IS NOT NULL AND lease_until > clock_timestamp()
+      """;
+
+  private static final String ABANDON =
+      """
+      UPDATE chronos.claims SET job = NULL, holder = NULL, lease_until = clock_timestamp()
+      WHERE target = ? AND job = ?
       """;
 
   private final DataSource catalog;
@@ -89,6 +96,23 @@ public final class LeasedTargetClaims implements TargetClaims {
       return new Attempt.Granted(claim);
     } catch (SQLException problem) {
       throw CatalogProblem.unavailable("claim the target " + target, problem);
+    }
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws ChronosException {@code CATALOG_UNAVAILABLE}; the claim lapses by itself then
+   */
+  @Override
+  public void abandon(TargetName target, BackupId deadJob) {
+    try (Connection connection = catalog.getConnection();
+        PreparedStatement abandon = connection.prepareStatement(ABANDON)) {
+      abandon.setString(1, target.value());
+      abandon.setString(2, deadJob.value());
+      abandon.executeUpdate();
+    } catch (SQLException problem) {
+      throw CatalogProblem.unavailable("give up the claim of " + deadJob, problem);
     }
   }
 

@@ -86,10 +86,11 @@ final class EngineWiring {
       RunJournal journal,
       ArtifactStore store,
       Targets targets,
+      LeasedTargetClaims leases,
       ChildProcesses processes,
       Clock clock,
       TellCatalog catalog) {
-    return new SettleDeadRuns(journal, store, targets, processes, clock, catalog);
+    return new SettleDeadRuns(journal, store, targets, leases, processes, clock, catalog);
   }
 
   @Singleton

@@ -45,18 +45,24 @@ final class ServiceProcess implements AutoCloseable {
    * @param environment what the operator sets, besides
    */
   static ServiceProcess start(Path folder, Map<String, String> environment) throws Exception {
+    return startUnder(List.of(), folder, environment);
+  }
+
+  /** The same, by a program that executes the command it is given. */
+  static ServiceProcess startUnder(
+      List<String> program, Path folder, Map<String, String> environment) throws Exception {
     Path state = folder.resolve("state");
     Path log = Files.createTempFile(folder, "service", ".log");
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "io.leveredge.chronos.app.Main"));
+    List<String> command = new ArrayList<>(program);
+    command.addAll(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx256m",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-cp",
+            System.getProperty("java.class.path"),
+            "io.leveredge.chronos.app.Main"));
     ProcessBuilder builder = new ProcessBuilder(command);
     Map<String, String> all = builder.environment();
     all.keySet().removeIf(name -> name.matches("(CHRONOS|DATABASE|CATALOG|BACKUP|PG|S3)_?.*"));
@@ -104,9 +110,9 @@ final class ServiceProcess implements AutoCloseable {
     return send(posting(path, body, headers));
   }
 
-  CompletableFuture<Answer> postLater(String path, String body, String... headers) {
+  CompletableFuture<Answer> postLater(String path, String body, Duration patience) {
     return http.sendAsync(
-            posting(path, body, headers).build(), HttpResponse.BodyHandlers.ofString())
+            posting(path, body).timeout(patience).build(), HttpResponse.BodyHandlers.ofString())
         .thenApply(ServiceProcess::answer);
   }
 

@@ -96,7 +96,7 @@ public final class RunningService implements AutoCloseable {
       }
       try {
         if (child.await(LOOK).isPresent()) {
-          throw new BenchFailure("The service ended; its log ends with:\n" + lastLogLines());
+          throw new BenchFailure("The service ended before it was healthy\n" + lastLogLines());
         }
       } catch (InterruptedException stop) {
         Thread.currentThread().interrupt();
@@ -104,10 +104,7 @@ public final class RunningService implements AutoCloseable {
       }
     }
     throw new BenchFailure(
-        "The service was not healthy after "
-            + START_LIMIT.toSeconds()
-            + " s; its log ends with:\n"
-            + lastLogLines());
+        "The service was not healthy after " + START_LIMIT.toSeconds() + " s\n" + lastLogLines());
   }
 
   private String lastLogLines() {

@@ -129,6 +129,11 @@ public enum ErrorCode {
       "An object outside the schema 'chronos' depends on it",
       "Drop the object that the message names; the catalog's schema is not part of a dump.",
       false),
+  CATALOG_SCHEMA_SHARED(
+      "The catalog's schema 'chronos' holds what is not CHRONOS's",
+      "Move it out, for example ALTER TABLE chronos.name SET SCHEMA public: the schema is not part"
+          + " of a dump. A role named chronos creates its objects there unless it says otherwise.",
+      false),
   CLAIM_LOST(
       "Another instance may have taken over the target",
       "Make the backup again; check that the instances reach the catalog.",

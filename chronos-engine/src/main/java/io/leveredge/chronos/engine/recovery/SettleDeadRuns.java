@@ -9,6 +9,7 @@ import io.leveredge.chronos.domain.fault.ErrorCode;
 import io.leveredge.chronos.engine.target.ProtectedTarget;
 import io.leveredge.chronos.engine.target.Targets;
 import io.leveredge.chronos.ports.catalog.RunJournal;
+import io.leveredge.chronos.ports.claim.LastingClaims;
 import io.leveredge.chronos.ports.source.ComponentSource;
 import io.leveredge.chronos.ports.storage.ArtifactStore;
 import io.leveredge.chronos.ports.system.ChildProcesses;
@@ -27,6 +28,7 @@ public final class SettleDeadRuns {
   private final RunJournal journal;
   private final ArtifactStore store;
   private final Targets targets;
+  private final LastingClaims claims;
   private final ChildProcesses processes;
   private final Clock clock;
   private final TellCatalog catalog;
@@ -35,12 +37,14 @@ public final class SettleDeadRuns {
       RunJournal journal,
       ArtifactStore store,
       Targets targets,
+      LastingClaims claims,
       ChildProcesses processes,
       Clock clock,
       TellCatalog catalog) {
     this.journal = journal;
     this.store = store;
     this.targets = targets;
+    this.claims = claims;
     this.processes = processes;
     this.clock = clock;
     this.catalog = catalog;
@@ -71,6 +75,7 @@ public final class SettleDeadRuns {
         .map(ProtectedTarget::sources)
         .flatMap(sources -> sources.values().stream())
         .forEach(source -> release(source, order.id()));
+    abandonClaim(order);
     store.removeStaging(order.id());
     Backup end = store.find(order.id()).orElseGet(() -> interrupted(order));
     dead.ended(end);
@@ -93,6 +98,19 @@ public final class SettleDeadRuns {
           source.component().wire(),
           id,
           unreachable.getMessage());
+    }
+  }
+
+  private void abandonClaim(BackupOrder order) {
+    try {
+      claims.abandon(order.target(), order.id());
+    } catch (ChronosException unavailable) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "The claim of {0} on target {1} will lapse by itself: {2}",
+          order.id(),
+          order.target(),
+          unavailable.getMessage());
     }
   }
 

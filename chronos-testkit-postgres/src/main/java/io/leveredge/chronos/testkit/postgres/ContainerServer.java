@@ -21,7 +21,7 @@ final class ContainerServer implements PostgresServer {
   /** A place of its own, because the image's default folder differs from version to version. */
   private static final String DATA = "/chronos-test-data";
 
-  private static final String USER = "chronos";
+  private static final String USER = "postgres";
   private static final String DATABASE = "chronos";
   private static final String PASSWORD = "chronos-test";
 

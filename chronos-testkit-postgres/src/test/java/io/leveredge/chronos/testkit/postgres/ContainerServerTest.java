@@ -13,7 +13,7 @@ class ContainerServerTest {
   void itIsConfiguredLikeALocalServer() {
     PostgreSQLContainer container =
         ContainerServer.configured("postgres:15", Map.of("work_mem", "7MB", "fsync", "off"));
-    assertThat(container.getUsername()).isEqualTo("chronos");
+    assertThat(container.getUsername()).isEqualTo("postgres");
     assertThat(container.getDatabaseName()).isEqualTo("chronos");
     assertThat(container.getPassword()).isEqualTo("chronos-test");
     assertThat(container.getCommandParts())

@@ -103,3 +103,9 @@ CREATE TABLE chronos.identity (
 
 INSERT INTO chronos.identity (catalog, nonce)
 VALUES (gen_random_uuid()::text, gen_random_uuid()::text);
+
+-- Each object of this schema carries a comment that begins like these. A dump leaves the schema out and
+-- refuses to if it finds one without: it would be somebody else's, and lost.
+COMMENT ON TABLE chronos.backup_history IS 'CHRONOS: one row a backup, rebuilt from the manifests when lost';
+COMMENT ON TABLE chronos.claims IS 'CHRONOS: which job has which target, and until when';
+COMMENT ON TABLE chronos.identity IS 'CHRONOS: which catalog this is';

@@ -79,8 +79,7 @@ final class BlockThreads {
       written = output.finish(name);
     } catch (Throwable failure) {
       line.fail(failure);
-    } finally {
-      output.close();
+      output.abandon();
     }
   }
 

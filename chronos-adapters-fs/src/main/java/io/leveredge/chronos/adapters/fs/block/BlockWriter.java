@@ -6,6 +6,7 @@ import io.leveredge.chronos.domain.artifact.BlockTable;
 import io.leveredge.chronos.domain.artifact.ByteCount;
 import io.leveredge.chronos.domain.artifact.Codec;
 import io.leveredge.chronos.domain.artifact.Sha256;
+import io.leveredge.chronos.domain.fault.ChronosException;
 import io.leveredge.chronos.ports.storage.StoredArtifact;
 import java.security.MessageDigest;
 
@@ -39,9 +40,10 @@ final class BlockWriter {
     storedBytes += block.storedLength;
   }
 
-  /** Syncs the file and says what it holds; to be called once. */
+  /** Syncs and closes the file and says what it holds; to be called once. */
   StoredArtifact finish(ArtifactName name) {
     file.sync();
+    file.close();
     Sha256 plain = Sha256.from(plainDigest);
     Sha256 stored = codec == Codec.NONE ? plain : Sha256.from(storedDigest);
     return new StoredArtifact(
@@ -50,8 +52,12 @@ final class BlockWriter {
         blocks);
   }
 
-  /** Closes the file; closing twice does nothing. */
-  void close() {
-    file.close();
+  /** Closes a file that nobody wants any more. */
+  void abandon() {
+    try {
+      file.close();
+    } catch (ChronosException second) {
+      // What went wrong first is what counts.
+    }
   }
 }

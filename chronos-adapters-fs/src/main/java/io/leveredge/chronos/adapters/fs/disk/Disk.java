@@ -1,8 +1,8 @@
 package io.leveredge.chronos.adapters.fs.disk;
 
 import io.leveredge.chronos.domain.fault.ChronosException;
-import java.io.FileOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileVisitResult;
@@ -14,7 +14,9 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.GroupPrincipal;
 import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.UserPrincipalNotFoundException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,8 +110,16 @@ public final class Disk {
     }
     view.setPermissions(directory ? modes.directories() : modes.files());
     if (modes.group().isPresent()) {
-      var groups = path.getFileSystem().getUserPrincipalLookupService();
-      view.setGroup(groups.lookupPrincipalByGroupName(modes.group().get()));
+      view.setGroup(group(path, modes.group().get()));
+    }
+  }
+
+  private static GroupPrincipal group(Path path, String name) throws IOException {
+    var groups = path.getFileSystem().getUserPrincipalLookupService();
+    try {
+      return groups.lookupPrincipalByGroupName(name);
+    } catch (UserPrincipalNotFoundException e) {
+      throw new IOException("There is no group '" + name + "'", e);
     }
   }
 
@@ -122,13 +132,30 @@ public final class Disk {
     try {
       Files.createFile(file);
       share(file, sharing, false);
-      try (FileOutputStream out = new FileOutputStream(file.toFile())) {
-        out.write(content);
+      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+        writeAll(channel, content);
         written.run();
-        out.getFD().sync();
+        channel.force(true);
       }
     } catch (IOException e) {
       throw failure("cannot be written", file, e);
+    }
+  }
+
+  /** Adds to an existing file and makes that durable. */
+  public void append(Path file, byte[] content) {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.APPEND)) {
+      writeAll(channel, content);
+      channel.force(true);
+    } catch (IOException e) {
+      throw failure("cannot be written", file, e);
+    }
+  }
+
+  private static void writeAll(FileChannel channel, byte[] content) throws IOException {
+    ByteBuffer rest = ByteBuffer.wrap(content);
+    while (rest.hasRemaining()) {
+      channel.write(rest);
     }
   }
 

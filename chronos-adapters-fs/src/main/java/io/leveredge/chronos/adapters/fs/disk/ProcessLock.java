@@ -5,9 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.channels.FileLock;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -27,6 +30,9 @@ import java.util.Set;
 public final class ProcessLock implements AutoCloseable {
   /** What is open in this process; also the monitor of everything done to it. */
   private static final Map<Path, LockFile> OPEN = new HashMap<>();
+
+  private static final Set<PosixFilePermission> OWNER_ALONE =
+      PosixFilePermissions.fromString("rw-------");
 
   private final LockFile file;
   private final long position;
@@ -116,8 +122,18 @@ public final class ProcessLock implements AutoCloseable {
 
     private LockFile(Path path) throws IOException {
       this.path = path;
+      createPrivate(path);
       file = new RandomAccessFile(path.toFile(), "rw");
       identity = identity(path);
+    }
+
+    /** Made here, since a RandomAccessFile would make it readable by everybody. */
+    private static void createPrivate(Path path) throws IOException {
+      try {
+        Files.createFile(path, PosixFilePermissions.asFileAttribute(OWNER_ALONE));
+      } catch (FileAlreadyExistsException there) {
+        // By an earlier holder.
+      }
     }
 
     static LockFile open(Path path) throws IOException {

@@ -34,6 +34,16 @@ public final class Uninterrupted {
     }
   }
 
+  /** The same for work without an answer. */
+  public static void run(String name, Runnable work) {
+    call(
+        name,
+        () -> {
+          work.run();
+          return true;
+        });
+  }
+
   private static RuntimeException inThisThread(ExecutionException e) {
     return switch (e.getCause()) {
       case ChronosException known ->

@@ -50,7 +50,6 @@ public final class FileRunJournal implements RunJournal {
             .orElseThrow(() -> new IllegalStateException(order.id() + " is somebody's run"));
     try {
       file.create(new Event.Begun(order));
-      disk.syncFolder(folder);
       return new OwnedRun(file, lock, order, List.of());
     } catch (RuntimeException failure) {
       abandon(file, failure);
@@ -137,7 +136,7 @@ public final class FileRunJournal implements RunJournal {
   }
 
   private RunFile file(BackupId id) {
-    return new RunFile(disk, folder.resolve(id + SUFFIX));
+    return new RunFile(disk, folder, id + SUFFIX);
   }
 
   private Optional<ProcessLock> tryLock(BackupId id) {

@@ -44,7 +44,7 @@ final class OwnedRun implements RunJournal.Run, RunJournal.DeadRun {
 
   @Override
   public void ended(Backup backup) {
-    if (!backup.order().equals(order)) {
+    if (!backup.id().equals(order.id())) {
       throw new IllegalArgumentException(backup.id() + " is not how " + order.id() + " ended");
     }
     file.append(new Event.Ended(backup.outcome()));

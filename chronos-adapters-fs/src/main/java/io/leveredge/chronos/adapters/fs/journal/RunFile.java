@@ -3,66 +3,60 @@ package io.leveredge.chronos.adapters.fs.journal;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.leveredge.chronos.adapters.fs.disk.Disk;
+import io.leveredge.chronos.adapters.fs.disk.Uninterrupted;
 import io.leveredge.chronos.adapters.fs.manifest.RunJson;
 import io.leveredge.chronos.adapters.fs.manifest.RunJson.Event;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The lines about one run. Each is written and synced as a whole; one that a crash or a full disk
- * cut short is passed over by whoever reads and closed by whoever writes next.
+ * The lines about one run. Each is written and synced as a whole, whoever interrupts the writer;
+ * one that a crash or a full disk cut short is passed over by whoever reads.
  */
 final class RunFile {
   private static final char LINE_BREAK = '\n';
 
   private final Disk disk;
+  private final Path folder;
   private final Path path;
 
-  RunFile(Disk disk, Path path) {
+  RunFile(Disk disk, Path folder, String name) {
     this.disk = disk;
-    this.path = path;
+    this.folder = folder;
+    path = folder.resolve(name);
   }
 
   /** Makes the file with its first line. */
   void create(Event.Begun begun) {
-    disk.writeNew(path, RunJson.write(begun), () -> {});
+    Uninterrupted.run(
+        "journal",
+        () -> {
+          disk.writeNew(path, RunJson.write(begun).getBytes(UTF_8), () -> {});
+          disk.syncFolder(folder);
+        });
   }
 
-  /** Appends a line durably. Not through a channel, which an interrupt would close. */
+  /** Appends a line, and before it the line break that is missing where one was cut short. */
   void append(Event event) {
-    try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
-      ByteArrayOutputStream line = new ByteArrayOutputStream();
-      if (endsWithinALine(file)) {
-        line.write(LINE_BREAK);
-      }
-      line.writeBytes(RunJson.write(event));
-      file.seek(file.length());
-      file.write(line.toByteArray());
-      file.getFD().sync();
-    } catch (IOException e) {
-      throw disk.failure("cannot be written", path, e);
-    }
-  }
-
-  private static boolean endsWithinALine(RandomAccessFile file) throws IOException {
-    if (file.length() == 0) {
-      return false;
-    }
-    file.seek(file.length() - 1);
-    return file.readByte() != LINE_BREAK;
+    String before = content();
+    boolean torn = !before.isEmpty() && before.charAt(before.length() - 1) != LINE_BREAK;
+    String line = (torn ? "\n" : "") + RunJson.write(event);
+    Uninterrupted.run("journal", () -> disk.append(path, line.getBytes(UTF_8)));
   }
 
   /** What is known of the run; nothing where the file is gone. */
   RunNotes read() {
+    return notes(content());
+  }
+
+  private String content() {
     try {
-      return notes(new String(Files.readAllBytes(path), UTF_8));
+      return new String(Files.readAllBytes(path), UTF_8);
     } catch (NoSuchFileException gone) {
-      return RunNotes.NONE;
+      return "";
     } catch (IOException e) {
       throw disk.failure("cannot be read", path, e);
     }
@@ -81,7 +75,7 @@ final class RunFile {
                 .toList());
   }
 
-  /** Empty for a line that was cut short and closed by a later writer, or that is not known. */
+  /** Empty for a line that is empty, was cut short, or is not known here. */
   private static Optional<Event> event(String line) {
     try {
       return Optional.of(RunJson.read(line));

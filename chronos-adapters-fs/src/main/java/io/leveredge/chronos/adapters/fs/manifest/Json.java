@@ -4,13 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,9 +34,16 @@ final class Json {
           .build();
 
   private static final DefaultIndenter TWO_SPACES = new DefaultIndenter("  ", "\n");
+  private static final Separators SEPARATORS =
+      Separators.createDefaultInstance()
+          .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
+          .withArrayEmptySeparator("")
+          .withObjectEmptySeparator("");
   private static final ObjectWriter PRETTY =
       MAPPER.writer(
-          new DefaultPrettyPrinter().withObjectIndenter(TWO_SPACES).withArrayIndenter(TWO_SPACES));
+          new DefaultPrettyPrinter(SEPARATORS)
+              .withObjectIndenter(TWO_SPACES)
+              .withArrayIndenter(TWO_SPACES));
 
   private Json() {}
 
@@ -53,19 +60,18 @@ final class Json {
   }
 
   /** For people: indented, with a line break at the end. */
-  static byte[] pretty(JsonNode tree) {
-    return encode(PRETTY, tree);
+  static String pretty(JsonNode tree) {
+    return text(PRETTY, tree);
   }
 
   /** One line, with a line break at the end. */
-  static byte[] line(JsonNode tree) {
-    return encode(MAPPER.writer(), tree);
+  static String line(JsonNode tree) {
+    return text(MAPPER.writer(), tree);
   }
 
-  /** Through a string, because that way half a surrogate pair becomes '?' and not a failure. */
-  private static byte[] encode(ObjectWriter writer, JsonNode tree) {
+  private static String text(ObjectWriter writer, JsonNode tree) {
     try {
-      return (writer.writeValueAsString(tree) + "\n").getBytes(StandardCharsets.UTF_8);
+      return writer.writeValueAsString(tree) + "\n";
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException("A tree of JSON can always be written", impossible);
     }

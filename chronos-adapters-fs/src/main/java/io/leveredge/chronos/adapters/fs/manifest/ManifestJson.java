@@ -29,7 +29,8 @@ public final class ManifestJson {
     object.set("parent", Json.textOrNull(manifest.parent().map(BackupId::value)));
     object.put("encryption", NO_ENCRYPTION);
     object.set("results", ResultJson.write(manifest.components()));
-    return Json.pretty(object);
+    // By way of a string: half a surrogate pair in a reason becomes '?' and fails no backup.
+    return Json.pretty(object).getBytes(StandardCharsets.UTF_8);
   }
 
   public static ManifestReading read(byte[] utf8) {

@@ -32,7 +32,7 @@ public final class RunJson {
   }
 
   /** A line with its line break. */
-  public static byte[] write(Event event) {
+  public static String write(Event event) {
     ObjectNode object = Json.NODES.objectNode();
     switch (event) {
       case Event.Begun(BackupOrder order) -> {

@@ -36,10 +36,13 @@ public record EmbeddedPostgresSettings(
     serverSettings.keySet().forEach(EmbeddedPostgresSettings::requireSetting);
   }
 
-  /** One with user and database {@code chronos} on a port of its own choice. */
+  /**
+   * One with a database {@code chronos} on a port of its own choice. Its user is not called so: a
+   * role creates its tables in the schema of its own name, and that one is the catalog's.
+   */
   public static EmbeddedPostgresSettings of(PostgresInstallation installation, Path home) {
     return new EmbeddedPostgresSettings(
-        installation.binaries(), home, 0, "chronos", "chronos", Map.of());
+        installation.binaries(), home, 0, "postgres", "chronos", Map.of());
   }
 
   /** The same, with other server settings. */

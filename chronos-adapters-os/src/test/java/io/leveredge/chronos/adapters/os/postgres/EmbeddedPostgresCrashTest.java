@@ -35,16 +35,16 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is left by a service or a server that was killed is found again and settled. */
 class EmbeddedPostgresCrashTest {
   private static final Duration SOON = Duration.ofSeconds(60);
-  @TempDir Path folder;
 
-  private Path home() {
-    return folder.resolve("server");
-  }
+  /** One data directory for most: making one takes longest. */
+  @TempDir static Path folder;
+
+  private Path home = folder.resolve("server");
 
   @Test
   void theServerOfAKilledServiceIsGoneOnWith() throws Exception {
     ChildIdentity left = killAServiceThatRuns();
-    try (EmbeddedPostgres server = server(home())) {
+    try (EmbeddedPostgres server = server(home)) {
       EmbeddedDatabase database = server.start();
       assertThat(server.postmaster()).contains(left);
       assertThat(value(database, "SELECT 1")).isEqualTo("1");
@@ -56,7 +56,7 @@ class EmbeddedPostgresCrashTest {
   void theServerOfAKilledServiceIsRestartedWhereTheSettingsChanged() throws Exception {
     ChildIdentity left = killAServiceThatRuns();
     Map<String, String> changed = Map.of("fsync", "off", "work_mem", "7MB");
-    try (EmbeddedPostgres server = server(settings(home()).withServerSettings(changed))) {
+    try (EmbeddedPostgres server = server(settings(home).withServerSettings(changed))) {
       EmbeddedDatabase database = server.start();
       assertThat(ProcessStatus.isRunning(left)).isFalse();
       assertThat(value(database, "SHOW work_mem")).isEqualTo("7MB");
@@ -66,7 +66,7 @@ class EmbeddedPostgresCrashTest {
   @Test
   void theServerOfAKilledServiceCanBeStoppedWithoutStartingAnything() throws Exception {
     ChildIdentity left = killAServiceThatRuns();
-    EmbeddedPostgres server = server(home());
+    EmbeddedPostgres server = server(home);
     server.stopLeftover();
     assertThat(ProcessStatus.isRunning(left)).isFalse();
     assertThat(server.isRunning()).isFalse();
@@ -75,6 +75,7 @@ class EmbeddedPostgresCrashTest {
 
   @Test
   void anInitdbThatWasCutShortIsDoneAgain() throws Exception {
+    home = folder.resolve("cut-short");
     Path reached = folder.resolve("reached");
     Path binaries = binariesWhoseInitdbHangs(reached);
     ChildIdentity initdb;
@@ -85,9 +86,9 @@ class EmbeddedPostgresCrashTest {
       killHard(service);
     }
     assertThat(ProcessStatus.isRunning(initdb)).as("the orphan goes on").isTrue();
-    assertThat(home().resolve("data")).doesNotExist();
+    assertThat(home.resolve("data")).doesNotExist();
     assertThat(unfinished()).isNotEmpty();
-    try (EmbeddedPostgres server = server(home())) {
+    try (EmbeddedPostgres server = server(home)) {
       assertThat(value(server.start(), "SELECT 1")).isEqualTo("1");
       assertThat(unfinished()).isEmpty();
     } finally {
@@ -97,23 +98,32 @@ class EmbeddedPostgresCrashTest {
 
   @Test
   void aStalePidFileThatNamesAnotherProgramIsNoHindrance() throws Exception {
-    Path pidFile = home().resolve("data/postmaster.pid");
+    Path pidFile = home.resolve("data/postmaster.pid");
     String ours;
-    try (EmbeddedPostgres server = server(home())) {
+    try (EmbeddedPostgres server = server(home)) {
       server.start();
       ours = Files.readString(pidFile);
     }
     List<String> lines = new ArrayList<>(ours.lines().toList());
-    lines.set(0, Long.toString(ProcessHandle.current().pid()));
-    Files.write(pidFile, lines);
-    try (EmbeddedPostgres server = server(home())) {
+    try (Child stranger = startStranger();
+        EmbeddedPostgres server = server(home)) {
+      // Not our own number: PostgreSQL itself sees through that of its parent.
+      lines.set(0, Long.toString(stranger.identity().pid()));
+      Files.write(pidFile, lines);
       assertThat(value(server.start(), "SELECT 1")).isEqualTo("1");
+      assertThat(ProcessStatus.isRunning(stranger.identity())).isTrue();
     }
+  }
+
+  private static Child startStranger() {
+    return PROCESSES.start(
+        new Command(Path.of("/bin/sleep"), List.of("600"), Map.of(), Optional.empty()));
   }
 
   @Test
   void aKilledServerStartsAgainWithWhatWasCommittedThoughASessionIsStillAtWork() throws Exception {
-    try (EmbeddedPostgres server = server(EmbeddedPostgresSettings.of(installed(), home()))) {
+    home = folder.resolve("durable");
+    try (EmbeddedPostgres server = server(EmbeddedPostgresSettings.of(installed(), home))) {
       EmbeddedDatabase database = server.start();
       execute(database, "CREATE TABLE kept AS SELECT 42 AS id");
       ChildIdentity busy = busySession(database);
@@ -176,7 +186,7 @@ class EmbeddedPostgresCrashTest {
                 "-cp",
                 System.getProperty("java.class.path"),
                 ServiceToKill.class.getName(),
-                home().toString(),
+                home.toString(),
                 binaries.toString()),
             Map.of(),
             Optional.empty()));
@@ -185,26 +195,23 @@ class EmbeddedPostgresCrashTest {
   /** The installed ones, but initdb does its work and then does not end. */
   private Path binariesWhoseInitdbHangs(Path reached) throws Exception {
     Path binaries = Files.createDirectory(folder.resolve("bin"));
-    try (Stream<Path> programs = Files.list(installed().binaries())) {
-      for (Path program : programs.toList()) {
-        Files.createSymbolicLink(binaries.resolve(program.getFileName()), program);
-      }
-    }
-    Path initdb = binaries.resolve("initdb");
-    Files.delete(initdb);
-    String real = installed().binaries().resolve("initdb").toString();
-    Files.writeString(
-        initdb,
-        "#!/bin/sh\n"
-            + (real + " \"$@\" >/dev/null\n")
+    Path real = installed().binaries();
+    script(binaries.resolve("postgres"), "exec " + real.resolve("postgres") + " \"$@\"\n");
+    script(
+        binaries.resolve("initdb"),
+        (real.resolve("initdb") + " \"$@\" >/dev/null\n")
             + ("echo $$ >" + reached + "\n")
             + "exec sleep 600 >/dev/null 2>&1\n");
-    Files.setPosixFilePermissions(initdb, PosixFilePermissions.fromString("rwxr-xr-x"));
     return binaries;
   }
 
+  private static void script(Path file, String text) throws Exception {
+    Files.writeString(file, "#!/bin/sh\n" + text);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
   private List<Path> unfinished() throws Exception {
-    try (Stream<Path> files = Files.list(home())) {
+    try (Stream<Path> files = Files.list(home)) {
       return files.filter(file -> file.getFileName().toString().startsWith("data.new-")).toList();
     }
   }

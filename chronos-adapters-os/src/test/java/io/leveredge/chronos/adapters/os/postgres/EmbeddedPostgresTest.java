@@ -42,7 +42,7 @@ class EmbeddedPostgresTest {
     try (EmbeddedPostgres server = server(plain)) {
       EmbeddedDatabase database = server.start();
       assertThat(value(database, "SELECT current_database()")).isEqualTo("chronos");
-      assertThat(value(database, "SELECT current_user")).isEqualTo("chronos");
+      assertThat(value(database, "SELECT current_user")).isEqualTo("postgres");
       assertThat(value(database, "SHOW server_encoding")).isEqualTo("UTF8");
       assertThat(value(database, "SHOW fsync")).isEqualTo("on");
       assertThat(value(database, "SHOW full_page_writes")).isEqualTo("on");

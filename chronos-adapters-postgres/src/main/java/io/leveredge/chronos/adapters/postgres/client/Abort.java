@@ -2,12 +2,16 @@ package io.leveredge.chronos.adapters.postgres.client;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What to do so that work on another thread ends soon. Neither a read from a process nor one from
  * the driver hears an interrupt; both end when the other side does.
  */
 public final class Abort {
+  private static final Logger LOG = LoggerFactory.getLogger(Abort.class);
+
   private final Deque<Runnable> actions = new ArrayDeque<>();
   private boolean givenUp;
 
@@ -43,6 +47,13 @@ public final class Abort {
       toDo = new ArrayDeque<>(actions);
       actions.clear();
     }
-    toDo.forEach(Runnable::run);
+    for (Runnable action : toDo) {
+      try {
+        action.run();
+      } catch (RuntimeException failure) {
+        // The others are to be ended all the same; what failed ends with its own side.
+        LOG.warn("Something could not be ended", failure);
+      }
+    }
   }
 }

@@ -35,9 +35,15 @@ public final class ClientAccess implements AutoCloseable {
     environment.put("PGTZ", "UTC");
     environment.put("PGOPTIONS", options(url, settings));
     Optional<PasswordFile> file =
-        url.password().map(password -> PasswordFile.write(privateFolder, password));
+        url.password()
+            .map(password -> PasswordFile.write(privateFolder, applicationName, password));
     file.ifPresent(written -> environment.put("PGPASSFILE", written.path().toString()));
     return new ClientAccess(environment, file);
+  }
+
+  /** Removes what a service that was killed could not. */
+  public static void removeLeft(Path privateFolder, String applicationName) {
+    PasswordFile.removeLeft(privateFolder, applicationName);
   }
 
   private static String options(DatabaseUrl url, Collection<String> settings) {

@@ -73,6 +73,32 @@ final class CatalogSchema {
        ORDER BY 1
       """;
 
+  /**
+   * Whatever lies in the schema without the comment that each of our own objects has. Indexes,
+   * TOAST tables, row types and sequences of columns go with their tables.
+   */
+  private static final String STRANGERS =
+      """
+      SELECT pg_describe_object(classid, objid, 0) AS object
+        FROM (SELECT 'pg_class'::regclass AS classid, c.oid AS objid, c.relnamespace AS namespace,
+                     obj_description(c.oid, 'pg_class') AS comment
+                FROM pg_class c
+               WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S', 'c')
+                 AND NOT EXISTS (SELECT FROM pg_depend d
+                                  WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid
+                                    AND c.relkind = 'S' AND d.deptype IN ('a', 'i')
+                                    AND d.refclassid = 'pg_class'::regclass)
+              UNION ALL
+              SELECT 'pg_proc'::regclass, p.oid, p.pronamespace, obj_description(p.oid, 'pg_proc')
+                FROM pg_proc p
+              UNION ALL
+              SELECT 'pg_type'::regclass, t.oid, t.typnamespace, obj_description(t.oid, 'pg_type')
+                FROM pg_type t WHERE t.typtype IN ('e', 'd', 'r')) AS things
+       WHERE namespace = 'chronos'::regnamespace
+         AND coalesce(comment, '') NOT LIKE 'CHRONOS%'
+       ORDER BY 1
+      """;
+
   private CatalogSchema() {}
 
   /** Whether the snapshot shows that mark. */
@@ -87,14 +113,36 @@ final class CatalogSchema {
    * @throws ChronosException with {@code CATALOG_SCHEMA_REFERENCED}
    */
   static void refuseReferences(Connection connection) throws SQLException {
+    refuse(
+        connection,
+        DEPENDENTS,
+        ErrorCode.CATALOG_SCHEMA_REFERENCED,
+        "Outside of schema chronos, which holds CHRONOS's own tables and is not dumped, %d depend"
+            + " on it: %s");
+  }
+
+  /**
+   * Makes sure that nothing is lost by leaving the schema out. A role named chronos creates its
+   * tables there without meaning to, for its own schema comes first in the search path (manual,
+   * section 5.9.3).
+   *
+   * @throws ChronosException with {@code CATALOG_SCHEMA_SHARED}
+   */
+  static void refuseStrangers(Connection connection) throws SQLException {
+    refuse(
+        connection,
+        STRANGERS,
+        ErrorCode.CATALOG_SCHEMA_SHARED,
+        "Schema chronos is not dumped, and beside CHRONOS's own tables it holds %d more: %s");
+  }
+
+  private static void refuse(
+      Connection connection, String question, ErrorCode code, String sentence) throws SQLException {
     List<String> objects =
-        Queries.all(connection, DEPENDENTS, row -> String.valueOf(row.getString("object")));
+        Queries.all(connection, question, row -> String.valueOf(row.getString("object")));
     if (!objects.isEmpty()) {
       String named = objects.stream().limit(NAMED).collect(Collectors.joining(", "));
-      throw new ChronosException(
-              ErrorCode.CATALOG_SCHEMA_REFERENCED,
-              "Outside of schema chronos, which holds CHRONOS's own tables and is not dumped, %d depend on it: %s"
-                  .formatted(objects.size(), named))
+      throw new ChronosException(code, sentence.formatted(objects.size(), named))
           .with("object", objects.getFirst());
     }
   }

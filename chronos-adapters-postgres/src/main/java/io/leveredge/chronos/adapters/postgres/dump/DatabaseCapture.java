@@ -73,8 +73,8 @@ final class DatabaseCapture {
             SessionName.of(capture.id()),
             PgDump.sessionSettings(session.facts()),
             tools.privateFolder())) {
-      Workshop shop =
-          new Workshop(
+      DumpRun run =
+          new DumpRun(
               settings,
               capture,
               session,
@@ -83,7 +83,7 @@ final class DatabaseCapture {
               access.environment(),
               new ClientRun(tools.processes(), capture.children(), abort),
               faults);
-      return steps(shop, expected, new DumpReport(settings, exclusions));
+      return steps(run, expected, new DumpReport(settings, exclusions));
     }
   }
 
@@ -97,21 +97,22 @@ final class DatabaseCapture {
     return tools.clients().forServer(facts.major(), facts.version());
   }
 
-  private ComponentResult steps(Workshop shop, ExpectedContents expected, DumpReport report)
+  private ComponentResult steps(DumpRun run, ExpectedContents expected, DumpReport report)
       throws SQLException {
     List<Artifact> artifacts = new ArrayList<>();
     capture.progress().doing("dumping the database");
-    TableFiles files = TableFiles.of(shop.session().connection(), shop.excluded());
-    DumpStep.Dumped dumped = new DumpStep(shop, files).run();
+    TableFiles files =
+        TableFiles.of(run.session().connection(), run.session().facts(), run.excluded());
+    DumpStep.Dumped dumped = new DumpStep(run, files).run();
     ContentsCheck.compare(expected, dumped.scanned().inventory());
     artifacts.add(dumped.artifact().artifact());
     if (settings.globals()) {
       capture.progress().doing("dumping roles and settings");
-      GlobalsStep.Globals globals = new GlobalsStep(shop).run();
+      GlobalsStep.Globals globals = new GlobalsStep(run).run();
       artifacts.add(globals.artifact().artifact());
       report.note(globals.notes());
     }
-    ServerFacts facts = shop.session().facts();
+    ServerFacts facts = run.session().facts();
     DumpIndex index =
         new DumpIndex(
             facts.encoding(),
@@ -121,7 +122,7 @@ final class DatabaseCapture {
             dumped.artifact().blocks());
     artifacts.add(IndexStep.run(capture, index).artifact());
     report.note(dumped.warnings());
-    return report.result(shop, index, artifacts);
+    return report.result(run, index, artifacts);
   }
 
   /** The session ends at the server too, even in the middle of an answer. */

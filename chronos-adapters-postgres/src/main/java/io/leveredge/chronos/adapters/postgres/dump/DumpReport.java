@@ -32,7 +32,7 @@ final class DumpReport {
     notes.addAll(more);
   }
 
-  ComponentResult result(Workshop shop, DumpIndex index, List<Artifact> artifacts)
+  ComponentResult result(DumpRun run, DumpIndex index, List<Artifact> artifacts)
       throws SQLException {
     noteSettings();
     for (Uncovered.Kind kind : Uncovered.Kind.values()) {
@@ -44,22 +44,21 @@ final class DumpReport {
         artifacts,
         List.of(),
         notes,
-        facts(shop, index.inventory()));
+        facts(run, index.inventory()));
   }
 
-  private Map<String, String> facts(Workshop shop, DatabaseInventory inventory)
-      throws SQLException {
-    Map<String, String> facts = new TreeMap<>(shop.session().facts().told());
-    facts.put("client_version", shop.client().version().text());
+  private Map<String, String> facts(DumpRun run, DatabaseInventory inventory) throws SQLException {
+    Map<String, String> facts = new TreeMap<>(run.session().facts().told());
+    facts.put("client_version", run.client().version().text());
     facts.put("tables", Integer.toString(inventory.tables().size()));
     facts.put("rows", Long.toString(inventory.rows()));
     facts.put("sequences", Integer.toString(inventory.sequences().size()));
     facts.put("large_objects", Long.toString(inventory.largeObjects().count()));
-    facts.put("excluded_schemas", String.join(", ", shop.excluded()));
+    facts.put("excluded_schemas", String.join(", ", run.excluded()));
     facts.put(
         "extensions",
         String.join(
-            ", ", Queries.all(shop.session().connection(), EXTENSIONS, row -> row.getString(1))));
+            ", ", Queries.all(run.session().connection(), EXTENSIONS, row -> row.getString(1))));
     return facts;
   }
 

@@ -19,7 +19,7 @@ import java.util.List;
 final class DumpStep {
   private static final Duration LOOK = Duration.ofSeconds(30);
 
-  private final Workshop shop;
+  private final DumpRun run;
   private final TableFiles filesOfSnapshot;
   private final DumpScanner scanner = new DumpScanner();
   private boolean locksChecked;
@@ -27,8 +27,8 @@ final class DumpStep {
   /**
    * @param filesOfSnapshot as the snapshot shows them
    */
-  DumpStep(Workshop shop, TableFiles filesOfSnapshot) {
-    this.shop = shop;
+  DumpStep(DumpRun run, TableFiles filesOfSnapshot) {
+    this.run = run;
     this.filesOfSnapshot = filesOfSnapshot;
   }
 
@@ -43,18 +43,18 @@ final class DumpStep {
    * @throws ChronosException unless pg_dump ended well and the dump was seen to its end
    */
   Dumped run() throws SQLException {
-    Capture capture = shop.capture();
+    Capture capture = run.capture();
     ArtifactName name = new ArtifactName("database.sql" + capture.codec().suffix());
     try (ArtifactSink sink = capture.staging().artifact(name, capture.codec())) {
       ClientRun.Ending ending =
-          shop.programs()
+          run.programs()
               .run(
                   PgDump.command(
-                      shop.client(),
-                      shop.session(),
-                      shop.settings(),
-                      shop.excluded(),
-                      shop.environment()),
+                      run.client(),
+                      run.session(),
+                      run.settings(),
+                      run.excluded(),
+                      run.environment()),
                   (buffer, offset, length) -> {
                     checkLocksOnce();
                     capture.progress().read(length);
@@ -65,7 +65,7 @@ final class DumpStep {
         throw failure(ending);
       }
       ScannedDump scanned = whole(scanner.finish());
-      List<String> warnings = new Warnings(shop.settings().url()).of(ending.errors());
+      List<String> warnings = new Warnings(run.settings().url()).of(ending.errors());
       return new Dumped(sink.finish(), scanned, warnings);
     }
   }
@@ -76,27 +76,27 @@ final class DumpStep {
       return;
     }
     locksChecked = true;
-    Connections connections = new Connections(shop.settings().url());
-    String name = SessionName.of(shop.capture().id());
+    Connections connections = new Connections(run.settings().url());
+    String name = SessionName.of(run.capture().id());
     try (Connection now = connections.hurried(name, LOOK)) {
-      filesOfSnapshot.refuseChanged(TableFiles.of(now, shop.excluded()));
+      filesOfSnapshot.refuseChanged(TableFiles.of(now, run.session().facts(), run.excluded()));
     } catch (SQLException failure) {
-      throw shop.faults().working("Looking at the tables' files", failure);
+      throw run.faults().working("Looking at the tables' files", failure);
     }
   }
 
   private ChronosException failure(ClientRun.Ending ending) throws SQLException {
-    ChronosException failure = shop.faults().program("pg_dump", ending.status(), ending.errors());
+    ChronosException failure = run.faults().program("pg_dump", ending.status(), ending.errors());
     if (failure.code() != ErrorCode.DATABASE_LOCKED) {
       return failure;
     }
-    List<String> holders = LockHolders.describe(shop.session().connection());
+    List<String> holders = LockHolders.describe(run.session().connection());
     return holders.isEmpty()
         ? failure
         : new ChronosException(
             ErrorCode.DATABASE_LOCKED,
             "After %d ms of waiting, %s"
-                .formatted(shop.settings().lockWait().toMillis(), String.join("; ", holders)));
+                .formatted(run.settings().lockWait().toMillis(), String.join("; ", holders)));
   }
 
   private static ScannedDump whole(ScannedDump scanned) {

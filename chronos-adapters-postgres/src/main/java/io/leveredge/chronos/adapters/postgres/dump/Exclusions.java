@@ -28,6 +28,7 @@ record Exclusions(List<String> configured, boolean ownCatalog) {
             : ExcludedSchemas.resolve(connection, settings.excludedSchemas());
     boolean ours = nonce.isPresent() && CatalogSchema.isOurs(connection, nonce.get());
     if (ours) {
+      CatalogSchema.refuseStrangers(connection);
       CatalogSchema.refuseReferences(connection);
     }
     Exclusions all = new Exclusions(configured, ours);

@@ -29,11 +29,11 @@ final class GlobalsStep {
   private static final String MAY_READ_PASSWORDS =
       "SELECT has_table_privilege('pg_catalog.pg_authid', 'SELECT')";
 
-  private final Workshop shop;
+  private final DumpRun run;
   private final List<String> notes = new ArrayList<>();
 
-  GlobalsStep(Workshop shop) {
-    this.shop = shop;
+  GlobalsStep(DumpRun run) {
+    this.run = run;
   }
 
   /** The artifact and what a person should know of it. */
@@ -44,14 +44,14 @@ final class GlobalsStep {
   }
 
   Globals run() throws SQLException {
-    Connection connection = shop.session().connection();
+    Connection connection = run.session().connection();
     boolean passwords = Queries.one(connection, MAY_READ_PASSWORDS, row -> row.getBoolean(1));
     byte[] shared = shared(passwords);
     StringBuilder own = new StringBuilder("\n-- What belongs to the database as a whole\n");
     DatabaseProperties.statements(connection).forEach(line -> own.append(line).append('\n'));
     own.append('\n').append(LAST_LINE).append('\n');
 
-    Capture capture = shop.capture();
+    Capture capture = run.capture();
     ArtifactName name = new ArtifactName("globals.sql" + capture.codec().suffix());
     try (ArtifactSink sink = capture.staging().artifact(name, capture.codec())) {
       write(sink, heading().getBytes(StandardCharsets.UTF_8));
@@ -62,12 +62,12 @@ final class GlobalsStep {
   }
 
   private void write(ArtifactSink sink, byte[] bytes) {
-    shop.capture().progress().read(bytes.length);
+    run.capture().progress().read(bytes.length);
     sink.write(bytes, 0, bytes.length);
   }
 
   private String heading() {
-    ServerFacts facts = shop.session().facts();
+    ServerFacts facts = run.session().facts();
     return """
     -- Roles and settings that the dump of a database leaves out
     -- Server: PostgreSQL %s
@@ -80,7 +80,7 @@ final class GlobalsStep {
   private byte[] shared(boolean passwords) throws SQLException {
     ByteArrayOutputStream output = new ByteArrayOutputStream();
     ClientRun.Ending ending =
-        shop.programs()
+        run.programs()
             .run(
                 command(passwords),
                 (buffer, offset, length) -> {
@@ -92,8 +92,7 @@ final class GlobalsStep {
                   output.write(buffer, offset, length);
                 });
     if (ending.status() != 0) {
-      return withoutPgDumpall(
-          shop.faults().program("pg_dumpall", ending.status(), ending.errors()));
+      return withoutPgDumpall(run.faults().program("pg_dumpall", ending.status(), ending.errors()));
     }
     if (!output.toString(StandardCharsets.ISO_8859_1).contains("\n" + PG_DUMPALL_END)) {
       throw new ChronosException(
@@ -106,14 +105,14 @@ final class GlobalsStep {
   }
 
   private Command command(boolean passwords) {
-    ServerFacts facts = shop.session().facts();
+    ServerFacts facts = run.session().facts();
     List<String> arguments = new ArrayList<>(List.of("--globals-only", "--no-password"));
     arguments.add("--database=" + asConnectionString(facts.database()));
     arguments.add("--encoding=" + (facts.encoding().equals("SQL_ASCII") ? "SQL_ASCII" : "UTF8"));
     if (!passwords) {
       arguments.add("--no-role-passwords");
     }
-    return new Command(shop.client().pgDumpall(), arguments, shop.environment(), Optional.empty());
+    return new Command(run.client().pgDumpall(), arguments, run.environment(), Optional.empty());
   }
 
   /** A bare name with an equals sign in it would be read as a connection string. */
@@ -128,7 +127,7 @@ final class GlobalsStep {
     notes.add("globals.sql holds only what every role may read. " + refusal.getMessage());
     StringBuilder text = new StringBuilder("SET client_encoding = 'UTF8';\n");
     text.append("-- pg_dumpall was refused, so that passwords and more may be missing here.\n\n");
-    RoleStatements.statements(shop.session().connection())
+    RoleStatements.statements(run.session().connection())
         .forEach(statement -> text.append(statement).append('\n'));
     return text.toString().getBytes(StandardCharsets.UTF_8);
   }

@@ -1,5 +1,6 @@
 package io.leveredge.chronos.adapters.postgres.dump;
 
+import io.leveredge.chronos.adapters.postgres.client.ClientAccess;
 import io.leveredge.chronos.adapters.postgres.client.Connections;
 import io.leveredge.chronos.adapters.postgres.client.Interruptible;
 import io.leveredge.chronos.adapters.postgres.client.Queries;
@@ -80,6 +81,7 @@ public final class PostgresDatabaseSource implements ComponentSource {
 
   @Override
   public void release(BackupId id) {
+    ClientAccess.removeLeft(tools.privateFolder(), SessionName.of(id));
     sessions.end(SessionName.of(id));
   }
 }

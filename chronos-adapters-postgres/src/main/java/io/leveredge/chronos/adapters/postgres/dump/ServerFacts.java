@@ -13,6 +13,8 @@ import java.util.TreeMap;
  * @param versionNumber {@code server_version_num}, for example 150018
  * @param version {@code server_version} without what the packager appended, for example 15.18
  * @param encoding the server's name for the database's encoding
+ * @param localeProvider {@code c}, {@code i} or {@code b} as in pg_database, from 15 on
+ * @param locale of a provider other than the C library's
  * @param standby whether it only replays what a primary does
  * @param superuser whether our role may do everything
  * @param lsn where the server's log stood, where our role may ask
@@ -24,6 +26,8 @@ record ServerFacts(
     String encoding,
     String collation,
     String characterType,
+    Optional<String> localeProvider,
+    Optional<String> locale,
     boolean standby,
     boolean superuser,
     Optional<String> lsn) {
@@ -41,6 +45,8 @@ record ServerFacts(
       SELECT current_setting('server_version_num')::int AS number,
              current_setting('server_version') AS version,
              d.datname, pg_encoding_to_char(d.encoding) AS encoding, d.datcollate, d.datctype,
+             to_jsonb(d) ->> 'datlocprovider' AS provider,
+             coalesce(to_jsonb(d) ->> 'datlocale', to_jsonb(d) ->> 'daticulocale') AS locale,
              pg_is_in_recovery() AS standby,
              current_setting('is_superuser') = 'on' AS superuser,
              CASE WHEN pg_is_in_recovery()
@@ -64,6 +70,8 @@ record ServerFacts(
                 row.getString("encoding"),
                 row.getString("datcollate"),
                 row.getString("datctype"),
+                Optional.ofNullable(row.getString("provider")),
+                Optional.ofNullable(row.getString("locale")),
                 row.getBoolean("standby"),
                 row.getBoolean("superuser"),
                 Optional.ofNullable(row.getString("lsn"))));
@@ -82,6 +90,8 @@ record ServerFacts(
     facts.put("encoding", encoding);
     facts.put("collation", collation);
     facts.put("character_type", characterType);
+    localeProvider.ifPresent(provider -> facts.put("locale_provider", provider));
+    locale.ifPresent(name -> facts.put("locale", name));
     facts.put("standby", Boolean.toString(standby));
     facts.put("time_zone", "UTC");
     lsn.ifPresent(position -> facts.put("snapshot_lsn", position));

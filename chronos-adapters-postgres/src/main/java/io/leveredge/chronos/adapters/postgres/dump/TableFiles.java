@@ -1,9 +1,11 @@
 package io.leveredge.chronos.adapters.postgres.dump;
 
 import io.leveredge.chronos.adapters.postgres.client.Queries;
+import io.leveredge.chronos.adapters.postgres.sql.TextEncoding;
 import io.leveredge.chronos.domain.fault.ChronosException;
 import io.leveredge.chronos.domain.fault.ErrorCode;
 import io.leveredge.chronos.domain.inventory.TableName;
+import java.nio.charset.Charset;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -21,7 +23,8 @@ final class TableFiles {
   private static final int NAMED = 5;
   private static final String FILES =
       """
-      SELECT c.oid, c.relfilenode, n.nspname, c.relname
+      SELECT c.oid, c.relfilenode, convert_to(n.nspname, getdatabaseencoding()),
+             convert_to(c.relname, getdatabaseencoding())
         FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
        WHERE c.relkind = 'r' AND c.relpersistence <> 't'
          AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' AND n.nspname <> ALL (?)
@@ -36,8 +39,9 @@ final class TableFiles {
   }
 
   /** As that connection sees them. */
-  static TableFiles of(Connection connection, Collection<String> excludedSchemas)
+  static TableFiles of(Connection connection, ServerFacts facts, Collection<String> excludedSchemas)
       throws SQLException {
+    Charset charset = TextEncoding.charset(facts.encoding());
     Map<Long, TableFile> files = new HashMap<>();
     List<TableFile> all =
         Queries.all(
@@ -47,7 +51,9 @@ final class TableFiles {
                 new TableFile(
                     row.getLong(1),
                     row.getLong(2),
-                    new TableName(row.getString(3), row.getString(4))),
+                    new TableName(
+                        new String(row.getBytes(3), charset),
+                        new String(row.getBytes(4), charset))),
             connection.createArrayOf("text", excludedSchemas.toArray()));
     all.forEach(file -> files.put(file.oid(), file));
     return new TableFiles(files);

@@ -37,6 +37,11 @@ class CatalogSchemaTest {
         CREATE FUNCTION chronos.f() RETURNS trigger LANGUAGE plpgsql
           AS 'BEGIN RETURN NULL; END';
         CREATE TABLE public.data(i int);
+        COMMENT ON TABLE chronos.identity IS 'CHRONOS: a test';
+        COMMENT ON TYPE chronos.mood IS 'CHRONOS: a test';
+        COMMENT ON TABLE chronos.backups IS 'CHRONOS: a test';
+        COMMENT ON VIEW chronos.latest IS 'CHRONOS: a test';
+        COMMENT ON FUNCTION chronos.f() IS 'CHRONOS: a test';
         """
             .formatted(nonce));
     return database;
@@ -121,6 +126,28 @@ class CatalogSchemaTest {
           .isInstanceOfSatisfying(
               ChronosException.class,
               failure -> assertThat(failure.code()).isEqualTo(ErrorCode.CATALOG_SCHEMA_REFERENCED));
+      SERVER.drop(database);
+    }
+  }
+
+  @Test
+  void anythingInsideThatIsNotTheCatalogsIsNamedAndRefused() throws Exception {
+    Map<String, String> objects =
+        Map.of(
+            "CREATE TABLE chronos.mine(i int)", "table chronos.mine",
+            "CREATE SEQUENCE chronos.numbers", "sequence chronos.numbers",
+            "CREATE MATERIALIZED VIEW chronos.seen AS SELECT 1 AS i", "chronos.seen",
+            "CREATE FUNCTION chronos.g() RETURNS int LANGUAGE sql AS 'SELECT 1'", "chronos.g()",
+            "CREATE DOMAIN chronos.positive AS int", "chronos.positive");
+    for (Map.Entry<String, String> object : objects.entrySet()) {
+      TestDatabase database = withCatalog("fresh");
+      database.execute(object.getKey());
+      assertThatThrownBy(trial(database, Optional.of("fresh"))::run)
+          .as(object.getKey())
+          .hasMessageContaining(object.getValue())
+          .isInstanceOfSatisfying(
+              ChronosException.class,
+              failure -> assertThat(failure.code()).isEqualTo(ErrorCode.CATALOG_SCHEMA_SHARED));
       SERVER.drop(database);
     }
   }

@@ -1,10 +1,11 @@
 package io.leveredge.chronos.adapters.postgres.dump;
 
+import static io.leveredge.chronos.adapters.postgres.dump.Aftermath.failureOf;
+import static io.leveredge.chronos.adapters.postgres.dump.Aftermath.nothingIsLeft;
+import static io.leveredge.chronos.adapters.postgres.dump.Aftermath.sessions;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
-import io.leveredge.chronos.adapters.postgres.client.PostgresClients;
 import io.leveredge.chronos.domain.fault.ChronosException;
 import io.leveredge.chronos.domain.fault.ErrorCode;
 import io.leveredge.chronos.testkit.postgres.DedicatedPostgres;
@@ -12,13 +13,11 @@ import io.leveredge.chronos.testkit.postgres.TestDatabase;
 import io.leveredge.chronos.testkit.postgres.TestPostgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -58,34 +57,6 @@ class DumpFailureTest {
     database.execute(
         "CREATE TABLE wide AS SELECT i, repeat(md5(i::text), 30) FROM generate_series(1, 60000) i");
     return database;
-  }
-
-  private static ChronosException failureOf(DumpTrial trial) {
-    ChronosException failure = catchThrowableOfType(ChronosException.class, trial::run);
-    assertThat(failure).as("the dump succeeded").isNotNull();
-    return failure;
-  }
-
-  private static long sessions(DumpTrial trial) throws SQLException {
-    return Long.parseLong(
-        SERVER
-            .maintenance()
-            .value(
-                "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'chronos-%s'"
-                    .formatted(trial.id))
-            .orElseThrow());
-  }
-
-  /** What must be true after every failure. */
-  private static void nothingIsLeft(DumpTrial trial) throws Exception {
-    assertThat(sessions(trial)).isZero();
-    assertThat(trial.children)
-        .allSatisfy(child -> assertThat(Path.of("/proc/" + child.pid())).doesNotExist());
-    if (Files.exists(trial.folder.resolve("private"))) {
-      try (Stream<Path> left = Files.list(trial.folder.resolve("private"))) {
-        assertThat(left).isEmpty();
-      }
-    }
   }
 
   @Test
@@ -265,7 +236,13 @@ class DumpFailureTest {
       assertThat(one.isValid(1)).isFalse();
       assertThat(other.isValid(1)).isTrue();
     }
+    Path privateFolder = Files.createDirectory(dead.folder.resolve("private"));
+    Files.createFile(privateFolder.resolve("pgpass-chronos-" + dead.id + "-123"));
+    Path another = Files.createFile(privateFolder.resolve("pgpass-chronos-" + living.id + "-123"));
     dead.source().release(dead.id);
+    try (Stream<Path> left = Files.list(privateFolder)) {
+      assertThat(left).containsExactly(another);
+    }
     DumpTrial.of(new TestDatabase("127.0.0.1", 1, "u", "p", "d"), folder).source().release(dead.id);
   }
 
@@ -275,41 +252,5 @@ class DumpFailureTest {
       statement.execute("SET application_name = 'chronos-%s'".formatted(trial.id));
     }
     return connection;
-  }
-
-  @Test
-  void clientOfAnotherVersionIsRefusedWithThePackageToInstall() throws Exception {
-    TestDatabase database = SERVER.createDatabase();
-    DumpTrial trial = DumpTrial.of(database, folder);
-    Path bin = Files.createDirectory(folder.resolve("bin"));
-    Path stub =
-        Files.createFile(
-            bin.resolve("pg_dump"),
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
-    Files.writeString(stub, "#!/bin/sh\necho 'pg_dump (PostgreSQL) 11.4'\n");
-    trial.clients = PostgresClients.in(DumpTrial.PROCESSES, bin);
-    ChronosException failure = failureOf(trial);
-    assertThat(failure.code()).isEqualTo(ErrorCode.DATABASE_CLIENT_MISSING);
-    String major =
-        Integer.toString(
-            Integer.parseInt(database.value("SHOW server_version_num").orElseThrow()) / 10_000);
-    assertThat(failure)
-        .hasMessageContaining("11.4 in " + bin)
-        .hasMessageContaining("postgresql-client-" + major);
-    nothingIsLeft(trial);
-  }
-
-  @Test
-  void configuredFolderComesBeforeTheInstalledOnes() throws Exception {
-    Path bin = Files.createDirectory(folder.resolve("bin"));
-    Path stub =
-        Files.createFile(
-            bin.resolve("pg_dump"),
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
-    Files.writeString(stub, "#!/bin/sh\necho 'pg_dump (PostgreSQL) 15.99 (Debian 15.99-1)'\n");
-    PostgresClients clients = new PostgresClients(DumpTrial.PROCESSES, Optional.of(bin));
-    assertThat(clients.forServer(15, "15.1").folder()).isEqualTo(bin);
-    assertThat(clients.forServer(15, "15.1").version().text()).isEqualTo("15.99");
-    assertThat(clients.installed().size()).isGreaterThan(1);
   }
 }

@@ -41,8 +41,14 @@ class CopyRowsTest {
 
   @Test
   void theEndMarkerIsOneOnlyOnALineOfItsOwn() {
-    assertThat(read(List.of("a", "b"), "\\.\tx\n\\.\n").rows()).isEqualTo(1);
-    assertThat(read(List.of("a", "b"), "x\t\\.\n\\.\n").rows()).isEqualTo(1);
+    for (int size : List.of(1, 2, 3, 100)) {
+      for (String data : List.of("\\.\tx\n", "x\t\\.\n", "x\t\\.x\n", "\\.x\t\n", "\\\t.\n")) {
+        CopyRows rows = new CopyRows(TABLE, List.of("a", "b"), START);
+        Pieces.cut(Pieces.utf8(data + "\\.\n"), List.of(size), feed(rows));
+        assertThat(rows.ended()).isTrue();
+        assertThat(rows.inventory().rows()).isEqualTo(1);
+      }
+    }
   }
 
   @Test

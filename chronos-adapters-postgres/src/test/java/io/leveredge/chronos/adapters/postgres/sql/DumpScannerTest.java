@@ -121,6 +121,8 @@ class DumpScannerTest {
             "SELECT\n" + trailer + ";\n\n",
             "COPY s.t (a) FROM stdin;\n" + trailer + "\\.\n\n",
             head + trailer.replaceFirst("--\n", ""),
+            head + "--\n--\n\n",
+            head + "--\n--\n--\n\n",
             head + trailer.replace("complete", "completed"),
             "--\n" + head + trailer.substring(3),
             head + trailer.replace("complete\n", "complete\nSELECT 1;\n"))) {

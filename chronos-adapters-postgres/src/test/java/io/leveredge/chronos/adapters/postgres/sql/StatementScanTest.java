@@ -38,6 +38,8 @@ class StatementScanTest {
         "DO $a$ ; $$ ; $b$ ; $a $ $aa$ $a$;",
         "DO $a$ $a$a$;",
         "DO $a$ $x$a$;",
+        "DO $a$ $$a$;",
+        "DO $ab$ $a$ab$;",
         "DO $$ $a$$;",
         "DO $ünï_1$ ; $ünï$ ; $ünï_1$;",
         "SELECT a$$, b$a$, ';' , 1$$ ; $$;",

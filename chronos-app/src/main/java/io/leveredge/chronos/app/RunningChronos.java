@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /** One service from its start to its stop. */
-public final class RunningService implements AutoCloseable {
-  private static final System.Logger LOG = System.getLogger(RunningService.class.getName());
+public final class RunningChronos implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(RunningChronos.class.getName());
 
   private final Settings settings;
   private final Clock clock;
@@ -27,7 +27,7 @@ public final class RunningService implements AutoCloseable {
   private Optional<CatalogDataSource> catalog = Optional.empty();
   private Optional<ApplicationContext> context = Optional.empty();
 
-  public RunningService(Settings settings, Clock clock, ChildProcesses processes) {
+  public RunningChronos(Settings settings, Clock clock, ChildProcesses processes) {
     this.settings = settings;
     this.clock = clock;
     this.processes = processes;

@@ -13,7 +13,7 @@ import java.util.Map;
  * @param excluded the schemas that are left out, by name
  * @param environment in which client programs find the database
  */
-record Workshop(
+record DumpRun(
     DatabaseSettings settings,
     Capture capture,
     SnapshotSession session,
@@ -22,7 +22,7 @@ record Workshop(
     Map<String, String> environment,
     ClientRun programs,
     PostgresFaults faults) {
-  Workshop {
+  DumpRun {
     excluded = List.copyOf(excluded);
     environment = Map.copyOf(environment);
   }

@@ -1,0 +1,105 @@
+package io.leveredge.chronos.adapters.fs.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leveredge.chronos.adapters.fs.claim.FileTargetClaims;
+import io.leveredge.chronos.adapters.fs.store.StoreSettings;
+import io.leveredge.chronos.domain.backup.Backup;
+import io.leveredge.chronos.domain.backup.BackupId;
+import io.leveredge.chronos.domain.backup.TargetName;
+import io.leveredge.chronos.ports.catalog.RunJournal;
+import io.leveredge.chronos.ports.catalog.RunJournal.DeadRun;
+import io.leveredge.chronos.ports.claim.TargetClaims.Attempt.Busy;
+import io.leveredge.chronos.ports.claim.TargetClaims.Attempt.Granted;
+import io.leveredge.chronos.testkit.SampleBackups;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Several processes on one backup directory. */
+final class ManyProcessesTest {
+  private static final BackupId MINE = SampleBackups.order(1).id();
+  private static final BackupId THEIRS = SampleBackups.order(2).id();
+
+  @TempDir Path root;
+
+  @Test
+  void claimOfAnotherProcessIsSeenAndPassesOnWhenItIsKilled() throws Exception {
+    FileTargetClaims claims = new FileTargetClaims(StoreSettings.of(root).disk());
+    try (ChildJvm holder = ChildJvm.start(SharingProgram.class, root, "claim", THEIRS)) {
+      assertThat(holder.line()).isEqualTo("granted");
+      assertThat(claims.tryClaim(TargetName.DEFAULT, MINE))
+          .isEqualTo(new Busy(Optional.of(THEIRS)));
+      holder.kill();
+      assertThat(claims.tryClaim(TargetName.DEFAULT, MINE)).isInstanceOf(Granted.class);
+    }
+    // Looking at a lock that this process holds must not drop it, as closing its file would.
+    assertThat(claims.tryClaim(TargetName.DEFAULT, THEIRS)).isEqualTo(new Busy(Optional.of(MINE)));
+    try (ChildJvm late = ChildJvm.start(SharingProgram.class, root, "claim", THEIRS)) {
+      assertThat(late.line()).isEqualTo("busy " + MINE);
+    }
+  }
+
+  @Test
+  void deadRunsAreDividedAmongThoseWhoAskAtOnce() throws Exception {
+    BackupFolder backups = new BackupFolder(root);
+    List<String> all = new ArrayList<>();
+    for (int number = 1; number <= 20; number++) {
+      backups.journal.begin(SampleBackups.order(number)).close();
+      all.add(SampleBackups.order(number).id().value());
+    }
+    try (ChildJvm one = ChildJvm.start(SharingProgram.class, root, "dead", MINE);
+        ChildJvm two = ChildJvm.start(SharingProgram.class, root, "dead", MINE)) {
+      List<String> found = new ArrayList<>();
+      backups.journal.dead().forEach(run -> found.add(run.order().id().value()));
+      found.addAll(List.of(one.line().split(" ")));
+      found.addAll(List.of(two.line().split(" ")));
+      found.removeIf(String::isEmpty);
+      assertThat(found).containsExactlyInAnyOrderElementsOf(all);
+    }
+  }
+
+  @Test
+  void runOfALivingProcessIsNotDeadUntilItIsKilled() throws Exception {
+    BackupFolder backups = new BackupFolder(root);
+    try (ChildJvm owner = ChildJvm.start(SharingProgram.class, root, "run", MINE)) {
+      assertThat(owner.line()).isEqualTo("begun");
+      assertThat(backups.journal.dead()).isEmpty();
+      owner.kill();
+      List<DeadRun> dead = backups.journal.dead();
+      assertThat(dead).extracting(run -> run.order().id()).containsExactly(MINE);
+      dead.forEach(DeadRun::close);
+    }
+  }
+
+  @Test
+  void runOfThisProcessStaysItsOwnThoughItLooksForDeadOnes() throws Exception {
+    BackupFolder backups = new BackupFolder(root);
+    RunJournal.Run run = backups.journal.begin(SampleBackups.order(1));
+    backups.journal.begin(SampleBackups.order(2)).close();
+    backups.journal.dead().forEach(DeadRun::close);
+    try (ChildJvm other = ChildJvm.start(SharingProgram.class, root, "dead", MINE)) {
+      assertThat(other.line()).isEqualTo(THEIRS.value());
+    }
+    run.close();
+  }
+
+  @Test
+  void processesThatRaceForANameGetOneEach() throws Exception {
+    BackupFolder backups = new BackupFolder(root);
+    try (ChildJvm one = ChildJvm.start(SharingProgram.class, root, "race", 100);
+        ChildJvm two = ChildJvm.start(SharingProgram.class, root, "race", 200)) {
+      assertThat(one.rest()).isEqualTo("done\n");
+      assertThat(two.rest()).isEqualTo("done\n");
+    }
+    assertThat(backups.store.published())
+        .hasSize(2 * SharingProgram.ROUNDS)
+        .extracting(Backup::id)
+        .doesNotHaveDuplicates();
+    assertThat(backups.withManifest()).hasSize(2 * SharingProgram.ROUNDS);
+    assertThat(backups.store.unreadable()).isEmpty();
+  }
+}

@@ -1,0 +1,115 @@
+package io.leveredge.chronos.engine;
+
+import io.leveredge.chronos.domain.artifact.Codec;
+import io.leveredge.chronos.domain.backup.Backup;
+import io.leveredge.chronos.domain.backup.BackupId;
+import io.leveredge.chronos.domain.backup.Component;
+import io.leveredge.chronos.domain.backup.TargetName;
+import io.leveredge.chronos.engine.backup.Acceptance;
+import io.leveredge.chronos.engine.backup.BackupIds;
+import io.leveredge.chronos.engine.backup.BackupJob;
+import io.leveredge.chronos.engine.backup.BackupRequest;
+import io.leveredge.chronos.engine.backup.BackupSettings;
+import io.leveredge.chronos.engine.backup.RunningJobs;
+import io.leveredge.chronos.engine.backup.TakeBackup;
+import io.leveredge.chronos.engine.history.FindBackups;
+import io.leveredge.chronos.engine.recovery.ReconcileCatalog;
+import io.leveredge.chronos.engine.recovery.SettleDeadRuns;
+import io.leveredge.chronos.engine.recovery.TellCatalog;
+import io.leveredge.chronos.engine.target.ProtectedTarget;
+import io.leveredge.chronos.engine.target.Targets;
+import io.leveredge.chronos.ports.catalog.BackupHistory;
+import io.leveredge.chronos.ports.catalog.BackupPage;
+import io.leveredge.chronos.ports.catalog.BackupQuery;
+import io.leveredge.chronos.ports.storage.ArtifactStore;
+import io.leveredge.chronos.testkit.catalog.InMemoryBackupCatalog;
+import io.leveredge.chronos.testkit.claim.MemoryTargetClaims;
+import io.leveredge.chronos.testkit.journal.MemoryRunJournal;
+import io.leveredge.chronos.testkit.source.ScriptedSource;
+import io.leveredge.chronos.testkit.storage.MemoryArtifactStore;
+import io.leveredge.chronos.testkit.system.ManualClock;
+import io.leveredge.chronos.testkit.system.ScriptedChildProcesses;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+
+/** The engine as another Java program embeds it: over ports, here all in memory. */
+public final class Engine {
+  public final ManualClock clock = ManualClock.atSomeTime();
+  public final MemoryArtifactStore store = new MemoryArtifactStore();
+  public final MemoryRunJournal journal = new MemoryRunJournal();
+  public final InMemoryBackupCatalog catalog = new InMemoryBackupCatalog();
+  public final MemoryTargetClaims locks = new MemoryTargetClaims();
+  public final MemoryTargetClaims leases = new MemoryTargetClaims();
+  public final ScriptedChildProcesses processes = new ScriptedChildProcesses();
+  public final ScriptedSource database = new ScriptedSource(Component.DATABASE);
+  public final RunningJobs running = new RunningJobs();
+  public final BackupIds ids = new BackupIds(clock, new Random(7));
+  public final Targets targets =
+      new Targets(List.of(ProtectedTarget.of(TargetName.DEFAULT, Codec.GZIP, List.of(database))));
+  public final TellCatalog tellCatalog = new TellCatalog(catalog, journal);
+  public final FindBackups history = new FindBackups(catalog, manifestsOf(store), journal);
+  public final TakeBackup takeBackup = takeBackup(leases);
+
+  /** One whose requests wait for nothing. */
+  public TakeBackup takeBackup(io.leveredge.chronos.ports.claim.TargetClaims shared) {
+    return new TakeBackup(
+        targets,
+        new BackupSettings(Duration.ofDays(7), Duration.ZERO, "CHRONOS test"),
+        ids,
+        clock,
+        new TakeBackup.Claims(locks, shared),
+        store,
+        history,
+        journal,
+        tellCatalog,
+        running);
+  }
+
+  public SettleDeadRuns settleDeadRuns() {
+    return new SettleDeadRuns(journal, store, targets, leases, processes, clock, tellCatalog);
+  }
+
+  public ReconcileCatalog reconcileCatalog() {
+    return new ReconcileCatalog(catalog, journal, store, ids, clock);
+  }
+
+  /** Starts a job and waits for its end. */
+  public Backup take(BackupRequest request) throws Exception {
+    return end(start(request));
+  }
+
+  public BackupJob start(BackupRequest request) {
+    if (takeBackup.accept(request) instanceof Acceptance.Accepted accepted) {
+      return accepted.job();
+    }
+    throw new AssertionError("Not accepted: " + request);
+  }
+
+  public static Backup end(BackupJob job) throws Exception {
+    return job.end().toCompletableFuture().get(30, TimeUnit.SECONDS);
+  }
+
+  private static BackupHistory manifestsOf(ArtifactStore store) {
+    return new BackupHistory() {
+      @Override
+      public Optional<Backup> find(BackupId id) {
+        return store.find(id);
+      }
+
+      @Override
+      public BackupPage list(BackupQuery query) {
+        return new BackupPage(
+            store.published().stream().filter(query::matches).limit(query.limit()).toList(),
+            Optional.empty());
+      }
+
+      @Override
+      public Optional<BackupId> newest() {
+        return store.published().stream().map(Backup::id).findFirst();
+      }
+    };
+  }
+}

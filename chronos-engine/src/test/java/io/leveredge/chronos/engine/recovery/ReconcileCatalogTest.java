@@ -1,0 +1,51 @@
+package io.leveredge.chronos.engine.recovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leveredge.chronos.domain.backup.Backup;
+import io.leveredge.chronos.domain.backup.BackupType;
+import io.leveredge.chronos.engine.Engine;
+import io.leveredge.chronos.engine.backup.BackupRequest;
+import io.leveredge.chronos.testkit.SampleBackups;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ReconcileCatalogTest {
+  private final Engine engine = new Engine();
+
+  @Test
+  void deletionsThatTheCatalogMissedAreToldFromTheTrash() throws Exception {
+    Backup backup = engine.take(BackupRequest.manual(BackupType.FULL));
+    engine.store.discard(backup.id());
+    assertThat(engine.reconcileCatalog().reconcile())
+        .isEqualTo(new ReconcileCatalog.Reconciled(0, 1, Set.of()));
+    assertThat(engine.catalog.find(backup.id())).isEmpty();
+  }
+
+  @Test
+  void whatOnlyTheCatalogKnowsIsAnsweredAndLeftAlone() {
+    Backup lost = SampleBackups.completed(SampleBackups.order(1));
+    engine.catalog.record(lost);
+    assertThat(engine.reconcileCatalog().reconcile())
+        .isEqualTo(new ReconcileCatalog.Reconciled(0, 0, Set.of(lost.id())));
+    assertThat(engine.catalog.find(lost.id())).contains(lost);
+  }
+
+  @Test
+  void theNewestIdOfTheCatalogIsTheFloorOfNewOnes() {
+    Backup future = SampleBackups.failed(SampleBackups.order(2_000_000_000));
+    engine.catalog.record(future);
+    engine.reconcileCatalog().reconcile();
+    assertThat(engine.ids.next()).isGreaterThan(future.id());
+  }
+
+  @Test
+  void twiceIsOnce() throws Exception {
+    engine.catalog.goDown();
+    engine.take(BackupRequest.manual(BackupType.FULL));
+    engine.catalog.comeBack();
+    assertThat(engine.reconcileCatalog().reconcile().told()).isEqualTo(1);
+    assertThat(engine.reconcileCatalog().reconcile())
+        .isEqualTo(new ReconcileCatalog.Reconciled(0, 0, Set.of()));
+  }
+}
