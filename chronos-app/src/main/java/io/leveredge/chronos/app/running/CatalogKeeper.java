@@ -16,12 +16,16 @@ final class CatalogKeeper implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(CatalogKeeper.class.getName());
   private static final long SECONDS_BETWEEN = 5;
 
+  /** Some ten minutes. */
+  private static final int ATTEMPTS_BETWEEN_FULL = 120;
+
   private final CatalogMigration migration;
   private final ReconcileCatalog reconcile;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           task -> Thread.ofPlatform().daemon().name("catalog-keeper").unstarted(task));
   private String lastProblem = "";
+  private int untilFull;
 
   CatalogKeeper(CatalogMigration migration, ReconcileCatalog reconcile) {
     this.migration = migration;
@@ -42,7 +46,7 @@ final class CatalogKeeper implements AutoCloseable {
   private void attempt() {
     try {
       if (migration.attempt()) {
-        reconcile.reconcile();
+        catchUp();
         report("");
       } else {
         report(migration.state().toString());
@@ -52,6 +56,16 @@ final class CatalogKeeper implements AutoCloseable {
     } catch (RuntimeException bug) {
       // A scheduled task that throws is never run again, and this one must be.
       LOG.log(System.Logger.Level.ERROR, "The catalog could not be kept by a mistake of ours", bug);
+    }
+  }
+
+  /** In full at first, after an outage and now and then; else only what is known to be missing. */
+  private void catchUp() {
+    if (untilFull-- > 0 && lastProblem.isEmpty()) {
+      reconcile.tellUntold();
+    } else {
+      reconcile.reconcile();
+      untilFull = ATTEMPTS_BETWEEN_FULL;
     }
   }
 

@@ -2,6 +2,7 @@ package io.leveredge.chronos.engine.history;
 
 import io.leveredge.chronos.domain.backup.Backup;
 import io.leveredge.chronos.domain.backup.BackupId;
+import io.leveredge.chronos.domain.backup.BackupState;
 import io.leveredge.chronos.domain.fault.ChronosException;
 import io.leveredge.chronos.domain.fault.ErrorCode;
 import io.leveredge.chronos.ports.catalog.BackupCatalog;
@@ -9,6 +10,7 @@ import io.leveredge.chronos.ports.catalog.BackupHistory;
 import io.leveredge.chronos.ports.catalog.BackupPage;
 import io.leveredge.chronos.ports.catalog.BackupQuery;
 import io.leveredge.chronos.ports.catalog.RunJournal;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -50,7 +52,16 @@ public final class FindBackups {
   }
 
   private Optional<Backup> publishedOrUntold(String requestedBy, String key) {
-    BackupQuery newest = BackupQuery.restorable(BackupQuery.LARGEST_PAGE);
+    BackupQuery newest =
+        new BackupQuery(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            EnumSet.of(BackupState.COMPLETED, BackupState.PARTIAL),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            BackupQuery.LARGEST_PAGE);
     return Stream.concat(journal.untold().stream(), manifests.list(newest).backups().stream())
         .filter(backup -> backup.order().requestedBy().equals(requestedBy))
         .filter(

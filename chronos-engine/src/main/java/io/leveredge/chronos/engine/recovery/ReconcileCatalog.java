@@ -46,19 +46,29 @@ public final class ReconcileCatalog {
   public record Reconciled(int told, int deleted, Set<BackupId> onlyInCatalog) {}
 
   /**
-   * Reconciles now.
+   * Tells the catalog the ends it has not heard of; cheap where there are none.
+   *
+   * @return how many there were
+   * @throws io.leveredge.chronos.domain.fault.ChronosException where the catalog does not answer
+   */
+  public int tellUntold() {
+    List<Backup> untold = journal.untold();
+    for (Backup ended : untold) {
+      catalog.record(ended);
+      journal.told(ended.id());
+    }
+    return untold.size();
+  }
+
+  /**
+   * Reconciles now, reading every manifest.
    *
    * @throws io.leveredge.chronos.domain.fault.ChronosException where the catalog or the directory
    *     does not answer; what was told until then stays
    */
   public Reconciled reconcile() {
     catalog.newest().ifPresent(ids::neverBelow);
-    int told = 0;
-    for (Backup ended : journal.untold()) {
-      catalog.record(ended);
-      journal.told(ended.id());
-      told++;
-    }
+    int told = tellUntold();
     Set<BackupId> known = catalog.publishedIds();
     List<Backup> published = store.published();
     for (Backup backup : published) {
