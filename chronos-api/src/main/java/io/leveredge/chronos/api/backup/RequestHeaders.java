@@ -22,7 +22,8 @@ final class RequestHeaders {
   static boolean prefersAsync(HttpHeaders headers) {
     return headers.getAll(PREFER).stream()
         .flatMap(header -> Arrays.stream(header.split(",")))
-        .anyMatch(preference -> preference.strip().equalsIgnoreCase(RESPOND_ASYNC));
+        .map(preference -> preference.split(";", 2)[0].strip())
+        .anyMatch(RESPOND_ASYNC::equalsIgnoreCase);
   }
 
   /**

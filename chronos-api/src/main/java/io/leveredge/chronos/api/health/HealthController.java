@@ -10,17 +10,11 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Locale;
 
 /** {@code GET /health}: 200 while backups can be taken, else 503. */
 @Controller
-@Tag(name = "Health")
-final class HealthController {
+final class HealthController implements HealthDescription {
   private static final String NAME = "CHRONOS";
 
   private final ReportHealth reportHealth;
@@ -34,19 +28,8 @@ final class HealthController {
   // Monitors may add parameters of their own; none is looked at.
   @Get("/health")
   @ExecuteOn(TaskExecutors.BLOCKING)
-  @Operation(
-      operationId = "health",
-      summary = "How the service is",
-      description = "Answers within three seconds, whatever hangs. Needs no token, in any mode.")
-  @ApiResponse(
-      responseCode = "200",
-      description = "Backups can be taken; 'degraded' says that something needs a look.",
-      content = @Content(schema = @Schema(implementation = HealthView.class)))
-  @ApiResponse(
-      responseCode = "503",
-      description = "No backup can be taken; 'problems' says why.",
-      content = @Content(schema = @Schema(implementation = HealthView.class)))
-  HttpResponse<HealthView> health() {
+  @Override
+  public HttpResponse<HealthView> health() {
     Health health = reportHealth.report();
     HttpStatus status =
         switch (health.status()) {

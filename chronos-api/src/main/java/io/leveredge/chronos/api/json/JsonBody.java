@@ -45,6 +45,9 @@ public final class JsonBody {
     }
     requireJson(request);
     try (JsonParser parser = STRICT.createParser(body)) {
+      if (parser.nextToken() == null) {
+        throw malformed("The body is blank; '{}' is the least there can be");
+      }
       JsonNode tree = JsonNodeTreeCodec.getInstance().readTree(parser);
       if (!tree.isObject()) {
         throw malformed("The body is JSON, but not an object");

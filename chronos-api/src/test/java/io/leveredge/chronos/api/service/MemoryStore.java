@@ -28,9 +28,15 @@ final class MemoryStore implements ArtifactStore, BackupHistory {
   private final ConcurrentSkipListMap<BackupId, Backup> published = new ConcurrentSkipListMap<>();
   private final Set<BackupId> discarded = new ConcurrentSkipListSet<>();
   private volatile boolean usable = true;
+  private volatile boolean sound = true;
 
   void becomeUnusable() {
     usable = false;
+  }
+
+  /** From now on a look-up fails as a mistake of ours would. */
+  void breakDown() {
+    sound = false;
   }
 
   void put(Backup backup) {
@@ -44,6 +50,9 @@ final class MemoryStore implements ArtifactStore, BackupHistory {
 
   @Override
   public Optional<Backup> find(BackupId id) {
+    if (!sound) {
+      throw new IllegalStateException("the inner secret");
+    }
     return Optional.ofNullable(published.get(id));
   }
 

@@ -122,6 +122,11 @@ public final class RunningService implements AutoCloseable {
     store.becomeUnusable();
   }
 
+  /** Makes every look-up fail as a mistake of ours would. */
+  public void breakDown() {
+    store.breakDown();
+  }
+
   /** How many backups lie in the directory. */
   public int published() {
     return store.published().size();

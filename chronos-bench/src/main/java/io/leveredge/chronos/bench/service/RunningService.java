@@ -95,8 +95,13 @@ public final class RunningService implements AutoCloseable {
         return Duration.ofNanos(clock.nanos() - begin);
       }
       try {
-        if (child.await(LOOK).isPresent()) {
-          throw new BenchFailure("The service ended before it was healthy\n" + lastLogLines());
+        Optional<Integer> status = child.await(LOOK);
+        if (status.isPresent()) {
+          throw new BenchFailure(
+              "The service ended with status "
+                  + status.get()
+                  + " before it was healthy\n"
+                  + lastLogLines());
         }
       } catch (InterruptedException stop) {
         Thread.currentThread().interrupt();

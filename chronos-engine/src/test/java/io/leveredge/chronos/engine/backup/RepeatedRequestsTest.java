@@ -75,9 +75,10 @@ class RepeatedRequestsTest {
       }
       assertThat(first).isEqualTo(1);
     }
-    assertThat(engine.running.all()).hasSize(1);
+    List<BackupJob> running = engine.running.all();
+    assertThat(running).hasSize(1);
     gate.countDown();
-    Engine.end(engine.running.all().getFirst());
+    Engine.end(running.getFirst());
   }
 
   private static BackupRequest request(String who, String key, int content) {

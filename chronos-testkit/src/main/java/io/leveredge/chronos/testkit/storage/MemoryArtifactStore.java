@@ -49,6 +49,11 @@ public final class MemoryArtifactStore implements ArtifactStore {
     freeSpace = free;
   }
 
+  /** From now on there is that published backup, whose artifacts nobody will ask for. */
+  public synchronized void addPublished(Backup backup) {
+    byDirectory.put(backup.published().orElseThrow().directory(), new Stored(backup, Map.of()));
+  }
+
   /** From now on there is a directory that cannot be read as a backup. */
   public synchronized void addUnreadable(String directory, String reason) {
     unreadable.add(new UnreadableBackup(directory, reason));

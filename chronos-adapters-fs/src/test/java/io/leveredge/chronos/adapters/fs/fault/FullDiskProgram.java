@@ -23,7 +23,7 @@ final class FullDiskProgram {
     var earlier = backups.earlier();
     boolean readOnly = arguments[1].equals("readonly");
     if (readOnly && isMounted(backups.root)) {
-      ChildJvm.run(Path.of("/"), "mount", "-o", "remount,ro", arguments[0]);
+      ChildJvm.run(Path.of("/"), "mount", "-o", "remount,bind,ro", arguments[0]);
     }
     try {
       backups.publish(failing, MORE_THAN_FITS);

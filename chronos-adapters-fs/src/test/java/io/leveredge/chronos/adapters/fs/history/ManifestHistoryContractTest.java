@@ -1,0 +1,21 @@
+package io.leveredge.chronos.adapters.fs.history;
+
+import io.leveredge.chronos.domain.backup.Backup;
+import io.leveredge.chronos.ports.catalog.BackupHistory;
+import io.leveredge.chronos.testkit.catalog.BackupHistoryContract;
+import io.leveredge.chronos.testkit.storage.MemoryArtifactStore;
+
+final class ManifestHistoryContractTest extends BackupHistoryContract {
+  private final MemoryArtifactStore store = new MemoryArtifactStore();
+
+  @Override
+  protected BackupHistory history() {
+    return new ManifestHistory(store);
+  }
+
+  @Override
+  protected Backup given(Backup published) {
+    store.addPublished(published);
+    return published;
+  }
+}
