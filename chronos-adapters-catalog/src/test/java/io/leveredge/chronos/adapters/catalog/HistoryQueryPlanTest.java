@@ -15,6 +15,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
@@ -62,9 +63,11 @@ class HistoryQueryPlanTest {
 
   @Test
   void whatNoBackupMatches() throws SQLException {
-    assertThat(plan("", "hourly", "database", COMPLETED, ""))
-        .contains("backup_history_live_by_tier_and_type")
-        .doesNotContain("Seq Scan");
+    for (String target : List.of("", "default")) {
+      assertThat(plan(target, "hourly", "database", COMPLETED, ""))
+          .contains("backup_history_live_by_tier_and_type")
+          .doesNotContain("Seq Scan");
+    }
   }
 
   private static void assertReadOff(
