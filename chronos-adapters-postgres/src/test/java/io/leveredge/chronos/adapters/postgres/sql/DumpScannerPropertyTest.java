@@ -12,7 +12,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** What is found does not depend on where the stream is cut into pieces. */
-class DumpScannerProperties {
+class DumpScannerPropertyTest {
   /** Whatever a state of the lexer begins, ends or is confused by. */
   private static final List<String> TOKENS =
       List.of(

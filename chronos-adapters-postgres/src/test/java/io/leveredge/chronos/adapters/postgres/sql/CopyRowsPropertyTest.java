@@ -17,7 +17,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 
-class CopyRowsProperties {
+class CopyRowsPropertyTest {
   private static final TableName TABLE = new TableName("public", "t");
 
   /** A table as COPY shows it. */
