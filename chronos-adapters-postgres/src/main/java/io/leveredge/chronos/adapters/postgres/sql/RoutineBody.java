@@ -10,9 +10,9 @@ import java.util.List;
  * <p>The heuristic is that of psqlscan.l, rule {@code identifier}: in a statement that begins with
  * CREATE [OR REPLACE] FUNCTION or PROCEDURE, outside of parentheses, BEGIN and within it CASE go a
  * level down and END goes one up. It is made stricter in one point: only BEGIN followed by ATOMIC
- * counts, so that a function that is called {@code begin}, a word that needs no quotes, does not
- * swallow the rest of the dump. CASE, END and ATOMIC bodies' other words cannot be mistaken:
- * reserved words are quoted where they are names.
+ * counts, as in the grammar. BEGIN is a word that needs no quotes, so that a function or column may
+ * be called that; psql then takes the rest of the dump for its body. CASE and END cannot be
+ * mistaken: they are reserved, and quoted where they are names.
  */
 final class RoutineBody {
   private static final int LOOKED_AT = 4;

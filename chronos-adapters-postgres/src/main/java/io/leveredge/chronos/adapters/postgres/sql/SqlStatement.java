@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /**
  * One SQL statement of a dump, from its first byte that is neither space nor comment to its
@@ -82,7 +83,7 @@ public final class SqlStatement {
     while (end < head.length && Character.isLetter(head[end])) {
       end++;
     }
-    return new String(head, 0, end, StandardCharsets.US_ASCII).toUpperCase(java.util.Locale.ROOT);
+    return new String(head, 0, end, StandardCharsets.US_ASCII).toUpperCase(Locale.ROOT);
   }
 
   /** The kept bytes; not to be changed. */

@@ -1,6 +1,5 @@
 package io.leveredge.chronos.adapters.postgres.sql;
 
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -110,7 +109,7 @@ final class SqlWords {
     for (int i = 0; i < folded.length(); i++) {
       char c = folded.charAt(i);
       if (c >= 'A' && c <= 'Z') {
-        folded.setCharAt(i, String.valueOf(c).toLowerCase(Locale.ROOT).charAt(0));
+        folded.setCharAt(i, (char) (c + ('a' - 'A')));
       }
     }
     return folded.toString();
