@@ -73,7 +73,7 @@ final class DumpReport {
     rows.values().forEach(row -> add(table, row, base));
     cold.forEach((name, first) -> addCold(table, name, first, base));
     notInstalled.forEach(name -> table.row(name, "not installed"));
-    return "## Dumping\n\n"
+    return "### Dumping\n\n"
         + "Rounds: "
         + base.times().size()
         + "; “× pg_dump” is the median of the rounds' ratios.\n\n"

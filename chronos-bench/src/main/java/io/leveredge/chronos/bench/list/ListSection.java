@@ -50,7 +50,7 @@ public final class ListSection implements Section {
           "GET " + PATH + "&cursor=…, page after page",
           client,
           cursor -> cursor.isEmpty() ? PATH : PATH + "&cursor=" + cursor);
-      return "## Listing\n\n"
+      return "### Listing\n\n"
           + rig.options().requests()
           + " requests of each kind, one after the other over one connection, over "
           + ROWS

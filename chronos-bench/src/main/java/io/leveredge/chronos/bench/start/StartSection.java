@@ -46,7 +46,7 @@ public final class StartSection implements Section {
       add(table, "Without class data", new Series(plain));
       add(table, "With class data, as ./chronos run", new Series(archived));
     }
-    return "## Starting\n\nFrom the start of the process to the first 200 of `GET /health`.\n\n"
+    return "### Starting\n\nFrom the start of the process to the first 200 of `GET /health`.\n\n"
         + table;
   }
 
