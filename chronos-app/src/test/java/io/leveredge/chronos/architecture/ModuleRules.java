@@ -109,6 +109,7 @@ final class ModuleRules {
                       not(
                           named(
                               ROOT + ".ports.catalog.BackupQuery",
+                              ROOT + ".ports.catalog.TargetFilter",
                               ROOT + ".ports.catalog.BackupPage"))))
           .because("what a caller may do is a use case of the engine; ports are for the engine");
 

@@ -43,7 +43,7 @@ public final class SampleBackups {
         tier,
         target,
         Set.of(Component.DATABASE),
-        Optional.of("pre-deploy"),
+        List.of("pre-deploy", "billing \"service\""),
         Optional.of("Pre-migration backup\nwith \"two\" lines"),
         "anonymous",
         at,
@@ -76,6 +76,7 @@ public final class SampleBackups {
         BackupState.COMPLETED,
         order.createdAt().plusMillis(1500),
         List.of(databaseResult()),
+        List.of(),
         Optional.empty());
   }
 
@@ -87,6 +88,7 @@ public final class SampleBackups {
         order,
         BackupState.COMPLETED,
         order.createdAt().plusMillis(1500),
+        List.of(),
         List.of(),
         Optional.empty());
   }

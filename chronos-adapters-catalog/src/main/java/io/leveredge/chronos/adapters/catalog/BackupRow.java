@@ -37,7 +37,7 @@ record BackupRow(
     String tier,
     String target,
     @TypeDef(type = DataType.STRING_ARRAY) List<String> components,
-    @Nullable String label,
+    @TypeDef(type = DataType.STRING_ARRAY) List<String> labels,
     @Nullable String reason,
     String requestedBy,
     String status,
@@ -48,6 +48,7 @@ record BackupRow(
     @Nullable String manifestSha256,
     @Nullable Long sizeBytes,
     @TypeDef(type = DataType.JSON) @Nullable List<ComponentJson> results,
+    @TypeDef(type = DataType.STRING_ARRAY) @Nullable List<String> holds,
     @Nullable String failureCode,
     @Nullable String problem,
     @Nullable String idempotencyKey,
@@ -65,7 +66,7 @@ record BackupRow(
         order.tier().name(),
         order.target().value(),
         order.components().stream().map(Component::wire).toList(),
-        order.label().map(StorableText::of).orElse(null),
+        order.labels().stream().map(StorableText::of).toList(),
         order.reason().map(StorableText::of).orElse(null),
         StorableText.of(order.requestedBy()),
         backup.state().wire(),
@@ -78,10 +79,15 @@ record BackupRow(
         published
             .map(it -> it.components().stream().map(ComponentJson::from).toList())
             .orElse(null),
+        published.map(it -> holds(backup)).orElse(null),
         unfinished.map(it -> it.code().wire()).orElse(null),
         unfinished.map(it -> StorableText.of(it.problem())).orElse(null),
         order.idempotency().map(it -> StorableText.of(it.key())).orElse(null),
         order.idempotency().map(it -> it.request().hex()).orElse(null));
+  }
+
+  private static List<String> holds(Backup backup) {
+    return Arrays.stream(Component.values()).filter(backup::holds).map(Component::wire).toList();
   }
 
   /**
@@ -113,7 +119,7 @@ record BackupRow(
         components.stream()
             .map(word -> Component.fromWire(word).orElseThrow())
             .collect(Collectors.toUnmodifiableSet()),
-        Optional.ofNullable(label),
+        labels,
         Optional.ofNullable(reason),
         requestedBy,
         createdAt,

@@ -31,22 +31,23 @@ abstract class BackupRows implements GenericRepository<BackupRow, String> {
   @Query(
       """
       INSERT INTO chronos.backup_history AS known (
-        id, type, tier, target, components, label, reason, requested_by, status, created_at,
-        ended_at, expires_at, directory, manifest_sha256, size_bytes, results, failure_code,
+        id, type, tier, target, components, labels, reason, requested_by, status, created_at,
+        ended_at, expires_at, directory, manifest_sha256, size_bytes, results, holds, failure_code,
         problem, idempotency_key, request_sha256)
       VALUES (
-        :id, :type, :tier, :target, :components, :label, :reason, :requestedBy, :status, :createdAt,
+        :id, :type, :tier, :target, :components, :labels, :reason, :requestedBy, :status, :createdAt,
         :endedAt, :expiresAt, :directory, :manifestSha256, :sizeBytes, CAST(:results AS jsonb),
+        :holds,
         :failureCode, :problem, :idempotencyKey, :requestSha256)
       ON CONFLICT (id) DO UPDATE SET
-        (type, tier, target, components, label, reason, requested_by, status, created_at,
-         ended_at, expires_at, directory, manifest_sha256, size_bytes, results, failure_code,
+        (type, tier, target, components, labels, reason, requested_by, status, created_at,
+         ended_at, expires_at, directory, manifest_sha256, size_bytes, results, holds, failure_code,
          problem, idempotency_key, request_sha256)
         = ROW (
-         EXCLUDED.type, EXCLUDED.tier, EXCLUDED.target, EXCLUDED.components, EXCLUDED.label,
+         EXCLUDED.type, EXCLUDED.tier, EXCLUDED.target, EXCLUDED.components, EXCLUDED.labels,
          EXCLUDED.reason, EXCLUDED.requested_by, EXCLUDED.status, EXCLUDED.created_at,
          EXCLUDED.ended_at, EXCLUDED.expires_at, EXCLUDED.directory, EXCLUDED.manifest_sha256,
-         EXCLUDED.size_bytes, EXCLUDED.results, EXCLUDED.failure_code, EXCLUDED.problem,
+         EXCLUDED.size_bytes, EXCLUDED.results, EXCLUDED.holds, EXCLUDED.failure_code, EXCLUDED.problem,
          EXCLUDED.idempotency_key, EXCLUDED.request_sha256)
       WHERE known.status IS NULL
         OR known.status = 'running'

@@ -2,6 +2,7 @@ package io.leveredge.chronos.adapters.catalog;
 
 import io.leveredge.chronos.domain.backup.BackupState;
 import io.leveredge.chronos.ports.catalog.BackupQuery;
+import io.leveredge.chronos.ports.catalog.TargetFilter;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -25,9 +26,13 @@ record HistoryQuery(String sql, List<Object> values) {
   static HistoryQuery of(BackupQuery query) {
     StringBuilder sql = new StringBuilder(LIVE);
     List<Object> values = new ArrayList<>();
-    query.target().ifPresent(target -> condition(sql, values, "target = ?", target.value()));
+    query.target().ifPresent(filter -> whose(sql, values, filter));
     query.tier().ifPresent(tier -> condition(sql, values, "tier = ?", tier.name()));
     query.type().ifPresent(type -> condition(sql, values, "type = ?", type.wire()));
+    // A literal, so that the planner sees which partial index it fits.
+    query
+        .holding()
+        .ifPresent(held -> sql.append(" AND '").append(held.wire()).append("' = ANY (holds)"));
     if (query.states().size() < BackupState.values().length) {
       String places = String.join(", ", Collections.nCopies(query.states().size(), "?"));
       sql.append(" AND status IN (").append(places).append(')');
@@ -48,6 +53,20 @@ record HistoryQuery(String sql, List<Object> values) {
       statement.setObject(
           place, value instanceof Instant instant ? instant.atOffset(ZoneOffset.UTC) : value);
     }
+  }
+
+  private static void whose(StringBuilder sql, List<Object> values, TargetFilter filter) {
+    String target = "target = ?";
+    String label = "labels @> ARRAY[CAST(? AS text)]";
+    sql.append(" AND (");
+    filter.target().ifPresent(name -> values.add(name.value()));
+    filter.label().map(StorableText::of).ifPresent(values::add);
+    if (filter.target().isPresent() && filter.label().isPresent()) {
+      sql.append(target).append(" OR ").append(label);
+    } else {
+      sql.append(filter.target().isPresent() ? target : label);
+    }
+    sql.append(')');
   }
 
   private static void condition(

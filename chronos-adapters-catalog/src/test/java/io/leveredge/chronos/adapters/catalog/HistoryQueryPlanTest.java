@@ -8,6 +8,7 @@ import io.leveredge.chronos.domain.backup.BackupType;
 import io.leveredge.chronos.domain.backup.TargetName;
 import io.leveredge.chronos.domain.backup.Tier;
 import io.leveredge.chronos.ports.catalog.BackupQuery;
+import io.leveredge.chronos.ports.catalog.TargetFilter;
 import io.leveredge.chronos.testkit.postgres.TestDatabase;
 import io.leveredge.chronos.testkit.postgres.TestPostgres;
 import java.sql.Connection;
@@ -85,9 +86,10 @@ class HistoryQueryPlanTest {
     return explain(
         HistoryQuery.of(
             new BackupQuery(
-                TargetName.parse(target),
+                TargetName.parse(target).map(TargetFilter::of),
                 Tier.parse(tier),
                 BackupType.fromWire(type),
+                Optional.empty(),
                 states,
                 Optional.empty(),
                 Optional.empty(),

@@ -10,8 +10,8 @@ final class LargeHistory {
   private static final String SQL =
       """
       INSERT INTO chronos.backup_history (
-        id, type, tier, target, components, label, reason, requested_by, status, created_at,
-        ended_at, expires_at, directory, manifest_sha256, size_bytes, results, failure_code,
+        id, type, tier, target, components, labels, reason, requested_by, status, created_at,
+        ended_at, expires_at, directory, manifest_sha256, size_bytes, results, holds, failure_code,
         problem)
       SELECT
         to_char(at AT TIME ZONE 'UTC', 'YYYYMMDD"T"HH24MISSMS"Z"') || '-' || lpad(n::text, 10, '0'),
@@ -19,12 +19,13 @@ final class LargeHistory {
           WHEN 'workflows' THEN 'workflows' ELSE 'database' END,
         tier,
         CASE WHEN n % 20000 = 7 THEN 'rare' WHEN n % 3 = 0 THEN 'prod' ELSE 'default' END,
-        '{database,config}', NULL, 'scheduled', 'schedule:' || tier, status, at,
+        '{database,config}', '{}', 'scheduled', 'schedule:' || tier, status, at,
         at + interval '9 seconds', at + interval '30 days',
         CASE WHEN done THEN tier || '/' || n END,
         CASE WHEN done THEN repeat('a', 64) END,
         CASE WHEN done THEN 123456 END,
         CASE WHEN done THEN results END,
+        CASE WHEN done THEN '{database}'::text[] END,
         CASE WHEN NOT done THEN 'dump_failed' END,
         CASE WHEN NOT done THEN 'pg_dump ended with status 1' END
       FROM generate_series(1, ?) AS n

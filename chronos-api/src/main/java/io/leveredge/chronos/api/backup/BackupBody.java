@@ -12,9 +12,21 @@ import java.util.List;
 @Schema(name = "BackupRequest", description = "What is wanted. '{}' is a full backup.")
 record BackupBody(
     @Schema(
-            description = "This version makes 'full' and 'database'.",
+            description =
+                "This version makes 'full', 'database' and 'workflows'; the words for an occasion"
+                    + " mean a full backup and are kept as its label.",
             type = "string",
-            allowableValues = {"full", "incremental", "database", "workflows"},
+            allowableValues = {
+              "full",
+              "incremental",
+              "database",
+              "workflows",
+              "pre-deploy",
+              "pre-migration",
+              "healing",
+              "emergency",
+              "manual"
+            },
             defaultValue = "full",
             requiredMode = NOT_REQUIRED)
         String type,

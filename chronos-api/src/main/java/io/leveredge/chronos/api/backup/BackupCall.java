@@ -9,6 +9,7 @@ import io.leveredge.chronos.engine.backup.BackupRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -17,6 +18,7 @@ import java.util.TreeSet;
  * What the body of {@code POST /backup} says.
  *
  * @param components those named; empty where none is
+ * @param labels words of the caller's for it, the most telling first
  * @param waits whether the answer comes when the backup has ended
  * @param allowPartial whether a backup with something missing is good enough for the caller
  */
@@ -25,11 +27,12 @@ record BackupCall(
     Set<Component> components,
     Optional<String> target,
     Optional<String> reason,
-    Optional<String> label,
+    List<String> labels,
     Optional<String> requestedBy,
     boolean waits,
     boolean allowPartial) {
   BackupCall {
+    labels = List.copyOf(labels);
     components =
         components.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(components));
   }
@@ -45,7 +48,7 @@ record BackupCall(
         Tier.MANUAL,
         Optional.empty(),
         target,
-        label,
+        labels,
         reason,
         name,
         idempotencyKey.map(key -> new Idempotency(key, digest(name))));
@@ -61,7 +64,8 @@ record BackupCall(
     append(canonical, new TreeSet<>(components.stream().map(Component::wire).toList()).toString());
     append(canonical, target.orElse(""));
     append(canonical, reason.orElse(""));
-    append(canonical, label.orElse(""));
+    append(canonical, Integer.toString(labels.size()));
+    labels.forEach(label -> append(canonical, label));
     append(canonical, name);
     return Sha256.of(canonical.toString().getBytes(StandardCharsets.UTF_8));
   }

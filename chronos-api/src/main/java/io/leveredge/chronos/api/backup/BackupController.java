@@ -50,12 +50,12 @@ final class BackupController implements BackupDescription {
     if (acceptance instanceof Acceptance.Accepted(var job, var match, var repeated) && !repeated) {
       LOG.log(
           System.Logger.Level.INFO,
-          "Backup {0} of target {1} has begun: type {2}, for {3}, label {4}, reason {5}",
+          "Backup {0} of target {1} has begun: type {2}, for {3}, labels {4}, reason {5}",
           job.id(),
           job.order().target(),
           job.order().type().wire(),
           LogText.quoted(job.order().requestedBy()),
-          job.order().label().map(LogText::quoted).orElse("none"),
+          job.order().labels().stream().map(LogText::quoted).toList(),
           job.order().reason().map(LogText::quoted).orElse("none"));
     }
     boolean async = !call.waits() || RequestHeaders.prefersAsync(request.getHeaders());

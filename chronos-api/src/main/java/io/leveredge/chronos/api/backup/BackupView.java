@@ -38,7 +38,13 @@ record BackupView(
                     + " name. False where the only target there is was backed up instead.",
             requiredMode = NOT_REQUIRED)
         Optional<Boolean> targetMatched,
-    @Schema(requiredMode = NOT_REQUIRED) Optional<String> label,
+    @Schema(description = "The first of the labels.", requiredMode = NOT_REQUIRED)
+        Optional<String> label,
+    @Schema(
+            description =
+                "Words of the caller's for it: that of the request's type, a service, a tag, or a"
+                    + " target's name that no target has.")
+        List<String> labels,
     @Schema(requiredMode = NOT_REQUIRED) Optional<String> reason,
     @Schema(example = "APOLLO") String requestedBy,
     @Schema(

@@ -22,9 +22,11 @@ import java.util.Optional;
 @Singleton
 final class BackupViews {
   private final ApiSettings settings;
+  private final Targets targets;
 
-  BackupViews(ApiSettings settings) {
+  BackupViews(ApiSettings settings, Targets targets) {
     this.settings = settings;
+    this.targets = targets;
   }
 
   BackupView of(Backup backup) {
@@ -56,9 +58,10 @@ final class BackupViews {
         backup.state().wire(),
         order.type().wire(),
         order.tier().name(),
-        order.target().value(),
+        targets.shown(order.target()),
         targetMatched,
         order.label(),
+        order.labels(),
         order.reason(),
         order.requestedBy(),
         published.map(it -> settings.shown(it.directory())),

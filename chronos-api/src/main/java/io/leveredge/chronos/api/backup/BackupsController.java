@@ -12,6 +12,7 @@ import io.leveredge.chronos.domain.fault.ErrorCode;
 import io.leveredge.chronos.engine.backup.RunningJobs;
 import io.leveredge.chronos.engine.history.DeleteBackup;
 import io.leveredge.chronos.engine.history.FindBackups;
+import io.leveredge.chronos.engine.target.Targets;
 import io.leveredge.chronos.ports.catalog.BackupPage;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.Controller;
@@ -30,6 +31,7 @@ final class BackupsController implements BackupsDescription {
   private final FindBackups findBackups;
   private final DeleteBackup deleteBackup;
   private final RunningJobs running;
+  private final Targets targets;
   private final BackupViews views;
   private final ApiSettings settings;
 
@@ -37,11 +39,13 @@ final class BackupsController implements BackupsDescription {
       FindBackups findBackups,
       DeleteBackup deleteBackup,
       RunningJobs running,
+      Targets targets,
       BackupViews views,
       ApiSettings settings) {
     this.findBackups = findBackups;
     this.deleteBackup = deleteBackup;
     this.running = running;
+    this.targets = targets;
     this.views = views;
     this.settings = settings;
   }
@@ -49,7 +53,7 @@ final class BackupsController implements BackupsDescription {
   @Get
   @Override
   public BackupListView list(HttpRequest<?> request) {
-    BackupPage page = findBackups.list(ListQueryReader.read(request.getParameters()));
+    BackupPage page = findBackups.list(ListQueryReader.read(request.getParameters(), targets));
     return new BackupListView(
         page.backups().stream().map(views::of).toList(),
         page.backups().size(),

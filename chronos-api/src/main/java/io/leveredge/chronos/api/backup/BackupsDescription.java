@@ -31,7 +31,10 @@ interface BackupsDescription {
         @Parameter(
             name = "target",
             in = ParameterIn.QUERY,
-            description = "Of that target alone.",
+            description =
+                "Of that target, by any of its names, and those that carry the name as a label."
+                    + " Where the target has workflows and neither type, tier, status nor holding"
+                    + " is given, only those that hold the workflows.",
             schema = @Schema(type = "string")),
         @Parameter(
             name = "tier",
@@ -46,6 +49,14 @@ interface BackupsDescription {
                 @Schema(
                     type = "string",
                     allowableValues = {"full", "incremental", "database", "workflows"})),
+        @Parameter(
+            name = "holding",
+            in = ParameterIn.QUERY,
+            description = "Those alone that hold this component whole.",
+            schema =
+                @Schema(
+                    type = "string",
+                    allowableValues = {"database", "workflows", "config"})),
         @Parameter(
             name = "status",
             in = ParameterIn.QUERY,

@@ -3,8 +3,9 @@ package io.leveredge.chronos.api.backup;
 import io.leveredge.chronos.domain.backup.BackupId;
 import io.leveredge.chronos.domain.backup.BackupState;
 import io.leveredge.chronos.domain.backup.BackupType;
-import io.leveredge.chronos.domain.backup.TargetName;
+import io.leveredge.chronos.domain.backup.Component;
 import io.leveredge.chronos.domain.backup.Tier;
+import io.leveredge.chronos.engine.target.Targets;
 import io.leveredge.chronos.ports.catalog.BackupQuery;
 import io.micronaut.http.HttpParameters;
 import java.nio.charset.StandardCharsets;
@@ -17,11 +18,12 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Reads the parameters of {@code GET /backups}. */
 final class ListQueryReader {
   static final List<String> PARAMETERS =
-      List.of("target", "tier", "type", "status", "since", "until", "limit", "cursor");
+      List.of("target", "tier", "type", "holding", "status", "since", "until", "limit", "cursor");
 
   private static final int USUAL_PAGE = 50;
   private static final String EVERY_STATUS = "all";
@@ -34,12 +36,17 @@ final class ListQueryReader {
    * @throws io.leveredge.chronos.domain.fault.ChronosException {@code UNKNOWN_FIELD} or {@code
    *     INVALID_FIELD}, naming the parameter
    */
-  static BackupQuery read(HttpParameters given) {
+  static BackupQuery read(HttpParameters given, Targets targets) {
     QueryParameters parameters = QueryParameters.of(given, PARAMETERS);
+    Optional<String> target =
+        parameters.read("target", "a name of at most 200 characters", ListQueryReader::name);
     return new BackupQuery(
-        parameters.read("target", "the name of a target", TargetName::parse),
+        target.map(targets::filter),
         parameters.read("tier", "the name of a tier", Tier::parse),
         parameters.read("type", "a type of backup", BackupType::fromWire),
+        parameters
+            .read("holding", "database, workflows or config", Component::fromWire)
+            .or(() -> wantedOf(target, given, targets)),
         parameters
             .read("status", "'all' or states, with commas between them", ListQueryReader::states)
             .orElseGet(() -> EnumSet.of(BackupState.COMPLETED)),
@@ -51,6 +58,26 @@ final class ListQueryReader {
         parameters
             .read("limit", "a number from 1 to " + BackupQuery.LARGEST_PAGE, ListQueryReader::limit)
             .orElse(USUAL_PAGE));
+  }
+
+  /**
+   * Who asks for a target's backups and says no more wants to put the target back: with a target
+   * that has workflows, one without them is not what is meant.
+   */
+  private static Optional<Component> wantedOf(
+      Optional<String> target, HttpParameters given, Targets targets) {
+    if (target.isEmpty() || Stream.of("type", "tier", "status").anyMatch(given::contains)) {
+      return Optional.empty();
+    }
+    return targets
+        .meant(target)
+        .filter(resolved -> resolved.target().has(Component.WORKFLOWS))
+        .map(resolved -> Component.WORKFLOWS);
+  }
+
+  private static Optional<String> name(String text) {
+    return Optional.of(text)
+        .filter(it -> !it.isBlank() && it.length() <= BackupRequestReader.LONGEST_TEXT);
   }
 
   /** What callers get to name the page after this one; they are to make nothing of it. */

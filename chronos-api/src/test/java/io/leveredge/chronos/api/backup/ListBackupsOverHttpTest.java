@@ -108,8 +108,6 @@ class ListBackupsOverHttpTest {
     "?limit=99999999999, limit",
     "?limit=, limit",
     "?limit=1&limit=2, limit",
-    "?target=../etc, target",
-    "?target=Prod, target",
     "?target=, target",
     "?tier=/manual, tier",
     "?tier=targets, tier",

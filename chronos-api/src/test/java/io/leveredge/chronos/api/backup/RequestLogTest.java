@@ -34,7 +34,7 @@ class RequestLogTest {
         .singleElement()
         .asString()
         .contains("for \"A\\\"POLLO\"")
-        .contains("label \"\\u001b[2J{0}\"")
+        .contains("labels [\"\\u001b[2J{0}\"]")
         .contains("reason \"x\\r\\n2026-01-19 ERROR forged\"")
         .doesNotContain("\n")
         .doesNotContain("\r")

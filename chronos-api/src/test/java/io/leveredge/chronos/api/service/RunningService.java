@@ -78,6 +78,7 @@ public final class RunningService implements AutoCloseable {
                 new DeleteBackup(store, catalog, clock),
                 new ReportHealth(store, catalog, history, targets, clock),
                 running,
+                targets,
                 access,
                 tokens(),
                 new ApiSettings("0.1.0", 8010, "/opt/leveredge/shared/backups"))

@@ -80,6 +80,17 @@ public record Backup(BackupOrder order, Outcome outcome) {
         : Optional.empty();
   }
 
+  /** Whether it is published and holds that component whole. */
+  public boolean holds(Component component) {
+    return published().stream()
+        .map(Outcome.Published::components)
+        .flatMap(List::stream)
+        .anyMatch(
+            result ->
+                result.component() == component
+                    && result.state() == ComponentResult.State.COMPLETED);
+  }
+
   /** When it ended, well or not. */
   public Optional<Instant> endedAt() {
     return switch (outcome) {

@@ -3,6 +3,7 @@ package io.leveredge.chronos.domain.backup;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -10,7 +11,8 @@ import java.util.Set;
  * What was asked for and decided before the first byte of a backup is read.
  *
  * @param components what the backup shall hold, configured or not; never empty
- * @param label a word of the caller's own for it, for example {@code pre-deploy}
+ * @param labels words of the caller's own for it, for example {@code pre-deploy} or a service's
+ *     name; the most telling first, none twice
  * @param reason why it was asked for, as the caller wrote it
  * @param requestedBy the caller's name: an agent, a schedule, or {@code anonymous}
  * @param expiresAt when retention may remove it; it may stay longer
@@ -22,7 +24,7 @@ public record BackupOrder(
     Tier tier,
     TargetName target,
     Set<Component> components,
-    Optional<String> label,
+    List<String> labels,
     Optional<String> reason,
     String requestedBy,
     Instant createdAt,
@@ -36,6 +38,12 @@ public record BackupOrder(
     if (expiresAt.isBefore(createdAt)) {
       throw new IllegalArgumentException(id + " expires at " + expiresAt + ", before it is made");
     }
+    labels = labels.stream().distinct().toList();
     components = Collections.unmodifiableSet(EnumSet.copyOf(components));
+  }
+
+  /** The most telling label. */
+  public Optional<String> label() {
+    return labels.stream().findFirst();
   }
 }

@@ -21,10 +21,11 @@ public enum ErrorCode {
       "Ids are those that POST /backup and GET /backups answer; use one of them unchanged.",
       false),
   UNKNOWN_TARGET("No target has that name", "GET /health lists the configured targets.", false),
-  NOT_YET_SUPPORTED("This version cannot do that yet", "Use type 'full' or 'database'.", false),
+  NOT_YET_SUPPORTED(
+      "This version cannot do that yet", "Use type 'full', 'database' or 'workflows'.", false),
   NOTHING_CONFIGURED(
       "Nothing that was asked for is configured",
-      "Configure the component (DATABASE_URL for the database), or ask for one that is.",
+      "Configure the component (DATABASE_URL, N8N_URL, CONFIG_PATHS), or ask for one that is.",
       false),
   UNSUPPORTED_MEDIA_TYPE("The body is not JSON", "Send 'Content-Type: application/json'.", false),
   BODY_TOO_LARGE("The body is too large", "No request of this API needs more than 64 KiB.", false),

@@ -60,7 +60,7 @@ class BackupTest {
         Tier.MANUAL,
         TargetName.DEFAULT,
         Set.of(Component.DATABASE),
-        Optional.empty(),
+        List.of(),
         Optional.empty(),
         "anonymous",
         AT,

@@ -53,7 +53,7 @@ class BackupLayoutTest {
             tier,
             target,
             Set.of(Component.DATABASE),
-            Optional.empty(),
+            List.of(),
             Optional.empty(),
             "anonymous",
             AT,

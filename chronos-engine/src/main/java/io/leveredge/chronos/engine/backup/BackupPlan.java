@@ -44,7 +44,8 @@ final class BackupPlan {
     return switch (type) {
       case FULL -> EnumSet.allOf(Component.class);
       case DATABASE -> EnumSet.of(Component.DATABASE);
-      case INCREMENTAL, WORKFLOWS ->
+      case WORKFLOWS -> EnumSet.of(Component.WORKFLOWS);
+      case INCREMENTAL ->
           throw new ChronosException(
                   ErrorCode.NOT_YET_SUPPORTED,
                   "Backups of type '" + type.wire() + "' come with a later version")

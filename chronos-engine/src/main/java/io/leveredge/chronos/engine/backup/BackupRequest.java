@@ -7,6 +7,7 @@ import io.leveredge.chronos.domain.backup.Tier;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,11 +24,12 @@ public record BackupRequest(
     Tier tier,
     Optional<Duration> keep,
     Optional<String> target,
-    Optional<String> label,
+    List<String> labels,
     Optional<String> reason,
     String requestedBy,
     Optional<Idempotency> idempotency) {
   public BackupRequest {
+    labels = List.copyOf(labels);
     components =
         components.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(components));
   }
@@ -40,7 +42,7 @@ public record BackupRequest(
         Tier.MANUAL,
         Optional.empty(),
         Optional.empty(),
-        Optional.empty(),
+        List.of(),
         Optional.empty(),
         "anonymous",
         Optional.empty());

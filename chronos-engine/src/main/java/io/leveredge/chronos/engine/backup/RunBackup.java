@@ -91,6 +91,7 @@ final class RunBackup {
               stateOf(results),
               clock.now(),
               results,
+              List.of(),
               Optional.empty()));
     }
   }

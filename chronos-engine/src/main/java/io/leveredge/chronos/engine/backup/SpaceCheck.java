@@ -1,7 +1,6 @@
 package io.leveredge.chronos.engine.backup;
 
 import io.leveredge.chronos.domain.artifact.ByteCount;
-import io.leveredge.chronos.domain.backup.BackupState;
 import io.leveredge.chronos.domain.backup.Component;
 import io.leveredge.chronos.domain.backup.ComponentResult;
 import io.leveredge.chronos.domain.backup.TargetName;
@@ -11,7 +10,6 @@ import io.leveredge.chronos.engine.history.FindBackups;
 import io.leveredge.chronos.engine.target.ProtectedTarget;
 import io.leveredge.chronos.ports.catalog.BackupQuery;
 import io.leveredge.chronos.ports.storage.ArtifactStore;
-import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -60,16 +58,7 @@ final class SpaceCheck {
   }
 
   private Optional<ByteCount> lastSize(TargetName target, Component component) {
-    BackupQuery last =
-        new BackupQuery(
-            Optional.of(target),
-            Optional.empty(),
-            Optional.empty(),
-            EnumSet.of(BackupState.COMPLETED),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            LOOK_BACK);
+    BackupQuery last = BackupQuery.restorable(LOOK_BACK).of(target);
     return history.list(last).backups().stream()
         .flatMap(backup -> backup.published().stream())
         .flatMap(published -> published.components().stream())

@@ -16,7 +16,9 @@ import io.leveredge.chronos.ports.storage.ArtifactStore;
 import io.leveredge.chronos.ports.system.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Takes a backup on demand: decides, claims the target, and starts the job. */
 public final class TakeBackup {
@@ -90,7 +92,7 @@ public final class TakeBackup {
           space.require(target, components);
           BackupJob job =
               runner.start(
-                  new BackupJob(order(id, request, target, components), new JobProgress(clock)),
+                  new BackupJob(order(id, request, resolved, components), new JobProgress(clock)),
                   target,
                   claim);
           started = true;
@@ -105,19 +107,28 @@ public final class TakeBackup {
   }
 
   private BackupOrder order(
-      BackupId id, BackupRequest request, ProtectedTarget target, Set<Component> components) {
+      BackupId id, BackupRequest request, Targets.Resolved resolved, Set<Component> components) {
     Instant now = clock.now();
     return new BackupOrder(
         id,
         request.type(),
         request.tier(),
-        target.name(),
+        resolved.target().name(),
         components,
-        request.label(),
+        labels(request, resolved.match()),
         request.reason(),
         request.requestedBy(),
         now,
         now.plus(request.keep().orElse(settings.keep())),
         request.idempotency());
+  }
+
+  /** A caller's own word for the only target there is finds the backup again. */
+  private static List<String> labels(BackupRequest request, Targets.Match match) {
+    return switch (match) {
+      case UNASKED, NAMED -> request.labels();
+      case UNMATCHED ->
+          Stream.concat(request.labels().stream(), request.target().stream()).toList();
+    };
   }
 }

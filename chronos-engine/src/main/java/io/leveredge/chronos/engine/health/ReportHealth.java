@@ -2,7 +2,6 @@ package io.leveredge.chronos.engine.health;
 
 import io.leveredge.chronos.domain.backup.Backup;
 import io.leveredge.chronos.domain.backup.BackupState;
-import io.leveredge.chronos.domain.backup.TargetName;
 import io.leveredge.chronos.domain.fault.ChronosException;
 import io.leveredge.chronos.engine.history.FindBackups;
 import io.leveredge.chronos.engine.target.ProtectedTarget;
@@ -88,35 +87,17 @@ public final class ReportHealth {
     Instant lastDay = clock.now().minus(Duration.ofDays(1));
     int completed =
         history
-            .list(
-                query(
-                    Optional.empty(),
-                    EnumSet.of(BackupState.COMPLETED),
-                    Optional.of(lastDay),
-                    BackupQuery.LARGEST_PAGE))
+            .list(BackupQuery.restorable(BackupQuery.LARGEST_PAGE).since(lastDay))
             .backups()
             .size();
     List<String> failures = new ArrayList<>();
     for (ProtectedTarget target : targets.all()) {
       history
-          .list(query(Optional.of(target.name()), ENDED, Optional.empty(), 1))
+          .list(BackupQuery.newest(ENDED, 1).of(target.name()))
           .backups()
           .forEach(backup -> failure(backup).ifPresent(failures::add));
     }
     return new Recent(completed, failures);
-  }
-
-  private static BackupQuery query(
-      Optional<TargetName> target, Set<BackupState> states, Optional<Instant> since, int limit) {
-    return new BackupQuery(
-        target,
-        Optional.empty(),
-        Optional.empty(),
-        states,
-        since,
-        Optional.empty(),
-        Optional.empty(),
-        limit);
   }
 
   private static Optional<String> failure(Backup backup) {

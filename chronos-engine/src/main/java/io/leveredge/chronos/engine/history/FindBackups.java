@@ -53,15 +53,8 @@ public final class FindBackups {
 
   private Optional<Backup> publishedOrUntold(String requestedBy, String key) {
     BackupQuery newest =
-        new BackupQuery(
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            EnumSet.of(BackupState.COMPLETED, BackupState.PARTIAL),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            BackupQuery.LARGEST_PAGE);
+        BackupQuery.newest(
+            EnumSet.of(BackupState.COMPLETED, BackupState.PARTIAL), BackupQuery.LARGEST_PAGE);
     return Stream.concat(journal.untold().stream(), manifests.list(newest).backups().stream())
         .filter(backup -> backup.order().requestedBy().equals(requestedBy))
         .filter(

@@ -12,15 +12,19 @@ import java.util.Optional;
 /**
  * What is protected as one unit.
  *
+ * @param name under which it is kept, on disk and in the catalog; it never changes
+ * @param calledAs further names that callers have for it; the first is the one that they are shown
+ *     instead of {@code name}
  * @param codec for the artifacts whose codec can be chosen
  */
 public record ProtectedTarget(
-    TargetName name, Codec codec, Map<Component, ComponentSource> sources) {
+    TargetName name, List<String> calledAs, Codec codec, Map<Component, ComponentSource> sources) {
   public ProtectedTarget {
+    calledAs = List.copyOf(calledAs);
     sources = Map.copyOf(sources);
   }
 
-  /** A target of these sources, each under its own component. */
+  /** A target of these sources, each under its own component, that goes by one name. */
   public static ProtectedTarget of(TargetName name, Codec codec, List<ComponentSource> sources) {
     Map<Component, ComponentSource> byComponent = new EnumMap<>(Component.class);
     for (ComponentSource source : sources) {
@@ -29,7 +33,21 @@ public record ProtectedTarget(
             "Target " + name + " has two sources for " + source.component().wire());
       }
     }
-    return new ProtectedTarget(name, codec, byComponent);
+    return new ProtectedTarget(name, List.of(), codec, byComponent);
+  }
+
+  /** The same, with further names. */
+  public ProtectedTarget calledAs(List<String> names) {
+    return new ProtectedTarget(name, names, codec, sources);
+  }
+
+  /** The name that callers are shown. */
+  public String shownAs() {
+    return calledAs.isEmpty() ? name.value() : calledAs.getFirst();
+  }
+
+  public boolean has(Component component) {
+    return sources.containsKey(component);
   }
 
   /** The source of that component, or empty where the target has none. */

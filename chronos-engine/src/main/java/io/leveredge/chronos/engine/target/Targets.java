@@ -3,28 +3,41 @@ package io.leveredge.chronos.engine.target;
 import io.leveredge.chronos.domain.backup.TargetName;
 import io.leveredge.chronos.domain.fault.ChronosException;
 import io.leveredge.chronos.domain.fault.ErrorCode;
+import io.leveredge.chronos.ports.catalog.TargetFilter;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Every configured target. */
+/** Every configured target, by every name it goes by. */
 public final class Targets {
   private final Map<TargetName, ProtectedTarget> byName = new TreeMap<>();
+  private final Map<String, ProtectedTarget> byAnyName = new TreeMap<>();
 
   public Targets(Collection<ProtectedTarget> targets) {
     for (ProtectedTarget target : targets) {
-      if (byName.put(target.name(), target) != null) {
-        throw new IllegalArgumentException("Two targets named " + target.name());
-      }
+      byName.put(target.name(), target);
+      learn(target.name().value(), target);
+      target.calledAs().stream()
+          .filter(name -> !name.equals(target.name().value()))
+          .distinct()
+          .forEach(name -> learn(name, target));
     }
     if (byName.isEmpty()) {
       throw new IllegalArgumentException("No target is configured");
     }
   }
 
+  private void learn(String name, ProtectedTarget target) {
+    ProtectedTarget known = byAnyName.put(name, target);
+    if (known != null) {
+      throw new IllegalArgumentException("Two targets named " + name);
+    }
+  }
+
   public Collection<ProtectedTarget> all() {
-    return java.util.Collections.unmodifiableCollection(byName.values());
+    return Collections.unmodifiableCollection(byName.values());
   }
 
   /**
@@ -34,21 +47,48 @@ public final class Targets {
    * @throws ChronosException {@code UNKNOWN_TARGET} where several targets exist and none is meant
    */
   public Resolved resolve(Optional<String> asked) {
+    return meant(asked)
+        .orElseThrow(
+            () ->
+                new ChronosException(
+                        ErrorCode.UNKNOWN_TARGET,
+                        asked
+                                .map(name -> "No target is named '" + name + "'")
+                                .orElse("A target must be named")
+                            + "; there are "
+                            + byAnyName.keySet())
+                    .with("field", "target"));
+  }
+
+  /** What a list is asked for by that name: a target, or a label that some backups carry. */
+  public TargetFilter filter(String name) {
+    Optional<TargetName> target =
+        Optional.ofNullable(byAnyName.get(name))
+            .map(ProtectedTarget::name)
+            .or(() -> TargetName.parse(name)); // One that was configured once.
+    return new TargetFilter(target, Optional.of(name));
+  }
+
+  /** The same as {@link #resolve}, or empty where none is meant. */
+  public Optional<Resolved> meant(Optional<String> asked) {
     Optional<ProtectedTarget> named =
-        TargetName.parse(asked.orElse(TargetName.DEFAULT.value())).map(byName::get);
+        Optional.ofNullable(byAnyName.get(asked.orElse(TargetName.DEFAULT.value())));
     if (named.isPresent()) {
-      return new Resolved(named.get(), asked.isPresent() ? Match.NAMED : Match.UNASKED);
+      return Optional.of(
+          new Resolved(named.get(), asked.isPresent() ? Match.NAMED : Match.UNASKED));
     }
     if (byName.size() == 1) {
       ProtectedTarget only = byName.values().iterator().next();
-      return new Resolved(only, asked.isPresent() ? Match.UNMATCHED : Match.UNASKED);
+      return Optional.of(new Resolved(only, asked.isPresent() ? Match.UNMATCHED : Match.UNASKED));
     }
-    throw new ChronosException(
-            ErrorCode.UNKNOWN_TARGET,
-            asked.map(name -> "No target is named '" + name + "'").orElse("A target must be named")
-                + "; there are "
-                + byName.keySet())
-        .with("field", "target");
+    return Optional.empty();
+  }
+
+  /** The name that callers are shown for a target, configured or not. */
+  public String shown(TargetName name) {
+    return Optional.ofNullable(byName.get(name))
+        .map(ProtectedTarget::shownAs)
+        .orElseGet(name::value);
   }
 
   /** A target and how the request came to it. */

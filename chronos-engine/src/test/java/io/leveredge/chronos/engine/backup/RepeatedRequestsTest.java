@@ -88,7 +88,7 @@ class RepeatedRequestsTest {
         Tier.MANUAL,
         Optional.empty(),
         Optional.empty(),
-        Optional.empty(),
+        List.of(),
         Optional.empty(),
         who,
         Optional.of(new Idempotency(key, Sha256.of(new byte[] {(byte) content}))));

@@ -18,6 +18,7 @@ import io.leveredge.chronos.engine.Engine;
 import io.leveredge.chronos.ports.claim.TargetClaims;
 import io.leveredge.chronos.testkit.storage.StorageCall;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -166,9 +167,26 @@ class TakeBackupTest {
   @Test
   void typesOfLaterVersionsAndForeignComponentsAreRefused() {
     assertRefused(BackupRequest.manual(BackupType.INCREMENTAL), ErrorCode.NOT_YET_SUPPORTED);
-    assertRefused(BackupRequest.manual(BackupType.WORKFLOWS), ErrorCode.NOT_YET_SUPPORTED);
+    assertRefused(BackupRequest.manual(BackupType.WORKFLOWS), ErrorCode.NOTHING_CONFIGURED);
     assertRefused(request(BackupType.DATABASE, Set.of(Component.CONFIG)), ErrorCode.INVALID_FIELD);
     assertRefused(request(BackupType.FULL, Set.of(Component.CONFIG)), ErrorCode.NOTHING_CONFIGURED);
+  }
+
+  @Test
+  void aNameThatIsNoTargetsIsKeptAsALabel() throws Exception {
+    BackupRequest named =
+        new BackupRequest(
+            BackupType.FULL,
+            Set.of(),
+            Tier.MANUAL,
+            Optional.empty(),
+            Optional.of("Billing service"),
+            List.of("pre-deploy"),
+            Optional.empty(),
+            "anonymous",
+            Optional.empty());
+    assertThat(engine.take(named).order().labels())
+        .containsExactly("pre-deploy", "Billing service");
   }
 
   @Test
@@ -221,7 +239,7 @@ class TakeBackupTest {
         Tier.MANUAL,
         Optional.empty(),
         Optional.empty(),
-        Optional.empty(),
+        List.of(),
         Optional.empty(),
         "anonymous",
         Optional.empty());

@@ -12,11 +12,13 @@ import io.leveredge.chronos.domain.backup.BackupId;
 import io.leveredge.chronos.domain.backup.BackupOrder;
 import io.leveredge.chronos.domain.backup.BackupState;
 import io.leveredge.chronos.domain.backup.BackupType;
+import io.leveredge.chronos.domain.backup.Component;
 import io.leveredge.chronos.domain.backup.TargetName;
 import io.leveredge.chronos.domain.backup.Tier;
 import io.leveredge.chronos.ports.catalog.BackupHistory;
 import io.leveredge.chronos.ports.catalog.BackupPage;
 import io.leveredge.chronos.ports.catalog.BackupQuery;
+import io.leveredge.chronos.ports.catalog.TargetFilter;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -126,6 +128,30 @@ public abstract class BackupHistoryContract {
   }
 
   @Test
+  void aNameFindsATargetsBackupsAndThoseThatCarryItAsALabel() {
+    Backup labelled = given(completed(order(1)));
+    Backup ofTarget = given(completed(sample(2, PROD, Tier.DAILY, BackupType.FULL)));
+    given(completed(sample(3, new TargetName("dev"), Tier.DAILY, BackupType.FULL)));
+    String label = labelled.order().labels().getLast();
+
+    assertThat(ids(named(Optional.of(PROD), Optional.of(label))))
+        .containsExactly(ofTarget.id(), labelled.id());
+    assertThat(ids(named(Optional.empty(), Optional.of(label)))).containsExactly(labelled.id());
+    assertThat(ids(named(Optional.of(PROD), Optional.empty()))).containsExactly(ofTarget.id());
+    assertThat(ids(named(Optional.empty(), Optional.of("nobody's")))).isEmpty();
+  }
+
+  @Test
+  void whatABackupHoldsWholeCanBeAskedFor() {
+    Backup whole = given(completed(order(1)));
+    Backup partial = given(HistorySamples.partial(sample(2, PROD, Tier.DAILY, BackupType.FULL)));
+
+    assertThat(ids(holding(Component.DATABASE))).containsExactly(partial.id(), whole.id());
+    assertThat(ids(holding(Component.CONFIG))).isEmpty();
+    assertThat(ids(holding(Component.WORKFLOWS))).isEmpty();
+  }
+
+  @Test
   void sinceIsInclusiveAndUntilIsNot() {
     given(completed(order(1)));
     Backup second = given(completed(order(2)));
@@ -180,11 +206,46 @@ public abstract class BackupHistoryContract {
       Optional<BackupType> type,
       Set<BackupState> states) {
     return new BackupQuery(
-        target, tier, type, states, Optional.empty(), Optional.empty(), Optional.empty(), 100);
+        target.map(TargetFilter::of),
+        tier,
+        type,
+        Optional.empty(),
+        states,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        100);
+  }
+
+  private static BackupQuery named(Optional<TargetName> target, Optional<String> label) {
+    return new BackupQuery(
+        Optional.of(new TargetFilter(target, label)),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        anyState(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        100);
+  }
+
+  private static BackupQuery holding(Component component) {
+    return new BackupQuery(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(component),
+        anyState(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        100);
   }
 
   private static BackupQuery between(Instant since, Instant until) {
     return new BackupQuery(
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
@@ -197,6 +258,7 @@ public abstract class BackupHistoryContract {
 
   private static BackupQuery page(Optional<BackupId> before, int limit) {
     return new BackupQuery(
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

@@ -29,15 +29,7 @@ final class HistorySamples {
   private HistorySamples() {}
 
   static BackupQuery everything(int limit) {
-    return new BackupQuery(
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        EnumSet.allOf(BackupState.class),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        limit);
+    return BackupQuery.newest(EnumSet.allOf(BackupState.class), limit);
   }
 
   static BackupOrder order(int number, TargetName target, Tier tier, BackupType type) {
@@ -48,7 +40,7 @@ final class HistorySamples {
         tier,
         target,
         Set.of(Component.values()),
-        Optional.empty(),
+        List.of(),
         Optional.empty(),
         "schedule:nightly",
         order.createdAt(),
@@ -64,7 +56,7 @@ final class HistorySamples {
         order.tier(),
         order.target(),
         order.components(),
-        order.label(),
+        order.labels(),
         order.reason(),
         requestedBy,
         order.createdAt(),

@@ -130,6 +130,7 @@ public abstract class ComponentSourceContract {
         BackupState.COMPLETED,
         order.createdAt(),
         List.of(result),
+        List.of(),
         Optional.empty());
   }
 

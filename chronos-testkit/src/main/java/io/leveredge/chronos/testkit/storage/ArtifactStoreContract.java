@@ -292,6 +292,7 @@ public abstract class ArtifactStoreContract {
         state,
         order.createdAt().plusMillis(1500),
         List.of(result),
+        List.of(),
         Optional.empty());
   }
 }

@@ -5,7 +5,6 @@ import io.leveredge.chronos.domain.artifact.ArtifactName;
 import io.leveredge.chronos.domain.artifact.Codec;
 import io.leveredge.chronos.domain.backup.Backup;
 import io.leveredge.chronos.domain.backup.BackupOrder;
-import io.leveredge.chronos.domain.backup.ComponentResult;
 import io.leveredge.chronos.domain.backup.Manifest;
 import io.leveredge.chronos.ports.storage.ArtifactSink;
 import io.leveredge.chronos.ports.storage.StagedBackup;
@@ -59,11 +58,9 @@ final class MemoryStagedBackup implements StagedBackup {
     if (!open.isEmpty()) {
       throw new IllegalStateException(open + " of " + order.id() + " are still open");
     }
-    for (ComponentResult component : manifest.components()) {
-      for (Artifact artifact : component.artifacts()) {
-        if (!artifact.equals(finished.get(artifact.name()))) {
-          throw new IllegalArgumentException("Not as it was stored: " + artifact.name());
-        }
+    for (Artifact artifact : manifest.artifacts()) {
+      if (!artifact.equals(finished.get(artifact.name()))) {
+        throw new IllegalArgumentException("Not as it was stored: " + artifact.name());
       }
     }
     faults.meet(StorageCall.PUBLISH);

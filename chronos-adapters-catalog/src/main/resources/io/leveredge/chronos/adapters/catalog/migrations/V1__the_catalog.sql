@@ -9,7 +9,7 @@ CREATE TABLE chronos.backup_history (
   target            text,
   -- What was asked for; "results" says what came of it.
   components        text[],
-  label             text,
+  labels            text[],
   reason            text,
   requested_by      text,
   status            text,
@@ -21,6 +21,8 @@ CREATE TABLE chronos.backup_history (
   manifest_sha256   text,
   size_bytes        bigint,
   results           jsonb,
+  -- The components that are whole in it.
+  holds             text[],
   failure_code      text,
   problem           text,
   idempotency_key   text,
@@ -33,14 +35,14 @@ CREATE TABLE chronos.backup_history (
   -- Of a backup that was deleted before the catalog heard of it, only the id is known.
   CONSTRAINT backup_history_order_is_whole
     CHECK (
-      num_nulls(type, tier, target, components, requested_by, status, created_at, expires_at) = 0
+      num_nulls(type, tier, target, components, labels, requested_by, status, created_at, expires_at) = 0
       OR (status IS NULL AND deleted_at IS NOT NULL)
     ),
   CONSTRAINT backup_history_outcome_is_whole
     CHECK (
       CASE
         WHEN status IN ('completed', 'partial')
-          THEN num_nulls(ended_at, directory, manifest_sha256, size_bytes, results) = 0
+          THEN num_nulls(ended_at, directory, manifest_sha256, size_bytes, results, holds) = 0
         WHEN status IN ('failed', 'interrupted')
           THEN num_nulls(ended_at, failure_code, problem) = 0
         ELSE true
@@ -66,6 +68,11 @@ CREATE INDEX backup_history_live_by_status
 -- Most tiers hold backups of one type: what is asked for of both may be nowhere.
 CREATE INDEX backup_history_live_by_tier_and_type
   ON chronos.backup_history (tier, type, id) WHERE deleted_at IS NULL;
+-- A name is looked for among the targets and among the labels.
+CREATE INDEX backup_history_live_by_label
+  ON chronos.backup_history USING gin (labels) WHERE deleted_at IS NULL;
+CREATE INDEX backup_history_live_with_workflows
+  ON chronos.backup_history (target, id) WHERE deleted_at IS NULL AND 'workflows' = ANY (holds);
 CREATE INDEX backup_history_live_by_creation
   ON chronos.backup_history (created_at) WHERE deleted_at IS NULL;
 

@@ -29,6 +29,7 @@ public final class ManifestJson {
     object.set("parent", Json.textOrNull(manifest.parent().map(BackupId::value)));
     object.put("encryption", NO_ENCRYPTION);
     object.set("results", ResultJson.write(manifest.components()));
+    object.set("own_artifacts", ResultJson.writeArtifacts(manifest.ownArtifacts()));
     // By way of a string: half a surrogate pair in a reason becomes '?' and fails no backup.
     return Json.pretty(object).getBytes(StandardCharsets.UTF_8);
   }
@@ -68,6 +69,7 @@ public final class ManifestJson {
         state,
         Json.instant(object, "completed_at"),
         ResultJson.read(object),
+        ResultJson.readArtifacts(object, "own_artifacts"),
         Json.optionalText(object, "parent").map(BackupId::new));
   }
 }

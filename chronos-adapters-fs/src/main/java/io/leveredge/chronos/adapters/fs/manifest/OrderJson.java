@@ -25,7 +25,7 @@ final class OrderJson {
     into.put("target", order.target().value());
     into.set(
         "components", Json.textArray(order.components().stream().map(Component::wire).toList()));
-    into.set("label", Json.textOrNull(order.label()));
+    into.set("labels", Json.textArray(order.labels()));
     into.set("reason", Json.textOrNull(order.reason()));
     into.put("requested_by", order.requestedBy());
     into.put("created_at", order.createdAt().toString());
@@ -49,7 +49,7 @@ final class OrderJson {
         Json.word(from, "tier", Tier::parse),
         Json.word(from, "target", TargetName::parse),
         Set.copyOf(components),
-        Json.optionalText(from, "label"),
+        Json.list(from, "labels", JsonNode::asText),
         Json.optionalText(from, "reason"),
         Json.text(from, "requested_by"),
         Json.instant(from, "created_at"),

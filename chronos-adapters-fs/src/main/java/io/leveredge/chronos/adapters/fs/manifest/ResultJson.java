@@ -33,9 +33,14 @@ final class ResultJson {
     object.set("notes", Json.textArray(result.notes()));
     var facts = object.putObject("facts");
     result.facts().forEach(facts::put);
-    var artifacts = object.putArray("artifacts");
-    result.artifacts().forEach(artifact -> artifacts.add(write(artifact)));
+    object.set("artifacts", writeArtifacts(result.artifacts()));
     return object;
+  }
+
+  static JsonNode writeArtifacts(List<Artifact> artifacts) {
+    var array = Json.NODES.arrayNode();
+    artifacts.forEach(artifact -> array.add(write(artifact)));
+    return array;
   }
 
   private static JsonNode write(Artifact artifact) {
@@ -57,10 +62,14 @@ final class ResultJson {
     return new ComponentResult(
         Json.word(from, "component", Component::fromWire),
         Json.word(from, "state", ResultJson::state),
-        Json.list(from, "artifacts", ResultJson::readArtifact),
+        readArtifacts(from, "artifacts"),
         Json.texts(from, "missing"),
         Json.texts(from, "notes"),
         readFacts(Json.field(from, "facts")));
+  }
+
+  static List<Artifact> readArtifacts(JsonNode from, String field) {
+    return Json.list(from, field, ResultJson::readArtifact);
   }
 
   private static Artifact readArtifact(JsonNode from) {

@@ -9,7 +9,6 @@ import io.leveredge.chronos.domain.artifact.ArtifactName;
 import io.leveredge.chronos.domain.artifact.Codec;
 import io.leveredge.chronos.domain.backup.Backup;
 import io.leveredge.chronos.domain.backup.BackupOrder;
-import io.leveredge.chronos.domain.backup.ComponentResult;
 import io.leveredge.chronos.domain.backup.Manifest;
 import io.leveredge.chronos.domain.fault.ChronosException;
 import io.leveredge.chronos.ports.storage.ArtifactSink;
@@ -18,7 +17,6 @@ import io.leveredge.chronos.ports.storage.StoredArtifact;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -111,9 +109,7 @@ final class FileStagedBackup implements StagedBackup {
     if (!open.isEmpty()) {
       throw new IllegalStateException(open.keySet() + " of " + order.id() + " are still open");
     }
-    manifest.components().stream()
-        .map(ComponentResult::artifacts)
-        .flatMap(Collection::stream)
+    manifest.artifacts().stream()
         .filter(artifact -> !artifact.equals(finished.get(artifact.name())))
         .forEach(
             artifact -> {

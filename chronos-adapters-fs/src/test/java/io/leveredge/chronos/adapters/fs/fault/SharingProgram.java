@@ -67,7 +67,7 @@ final class SharingProgram {
               named.tier(),
               named.target(),
               named.components(),
-              named.label(),
+              named.labels(),
               named.reason(),
               named.requestedBy(),
               at,

@@ -12,6 +12,7 @@ import io.leveredge.chronos.domain.backup.TargetName;
 import io.leveredge.chronos.domain.backup.Tier;
 import io.leveredge.chronos.ports.catalog.BackupPage;
 import io.leveredge.chronos.ports.catalog.BackupQuery;
+import io.leveredge.chronos.ports.catalog.TargetFilter;
 import io.leveredge.chronos.ports.storage.ArtifactSink;
 import io.leveredge.chronos.ports.storage.StagedBackup;
 import io.leveredge.chronos.testkit.SampleBackups;
@@ -60,7 +61,8 @@ final class ManifestHistoryTest {
 
   private static BackupQuery query(Optional<TargetName> target, Optional<BackupId> before) {
     return new BackupQuery(
-        target,
+        target.map(TargetFilter::of),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         EnumSet.of(BackupState.COMPLETED),

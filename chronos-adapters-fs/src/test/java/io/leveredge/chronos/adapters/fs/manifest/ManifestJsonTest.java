@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leveredge.chronos.adapters.fs.manifest.ManifestReading.Refused;
 import io.leveredge.chronos.adapters.fs.manifest.ManifestReading.Understood;
+import io.leveredge.chronos.domain.artifact.Artifact;
+import io.leveredge.chronos.domain.artifact.ArtifactName;
+import io.leveredge.chronos.domain.artifact.ByteCount;
+import io.leveredge.chronos.domain.artifact.Codec;
 import io.leveredge.chronos.domain.artifact.Sha256;
 import io.leveredge.chronos.domain.backup.BackupId;
 import io.leveredge.chronos.domain.backup.BackupOrder;
@@ -43,7 +47,7 @@ final class ManifestJsonTest {
               Tier.DAILY,
               new TargetName("prod"),
               EnumSet.of(Component.DATABASE, Component.WORKFLOWS, Component.CONFIG),
-              Optional.of("pre-deploy"),
+              List.of("pre-deploy", "billing"),
               Optional.of("Vor der Umstellung: \"Größe\"\nzweite Zeile"),
               "APOLLO",
               Instant.parse("2026-01-19T14:30:05.123456Z"),
@@ -61,6 +65,14 @@ final class ManifestJsonTest {
                   List.of("/etc/app/secret.key: Permission denied"),
                   List.of(),
                   Map.of())),
+          List.of(
+              new Artifact(
+                  new ArtifactName("state.jsonl.gz"),
+                  Codec.GZIP,
+                  ByteCount.of(120),
+                  Sha256.of(new byte[] {3}),
+                  ByteCount.of(300),
+                  Sha256.of(new byte[] {4}))),
           Optional.of(BackupId.of(Instant.parse("2026-01-18T14:30:05.123Z"), 6)));
 
   @Test
@@ -90,7 +102,7 @@ final class ManifestJsonTest {
                 order.tier(),
                 order.target(),
                 order.components(),
-                Optional.empty(),
+                List.of(),
                 Optional.of("broken \ud83d reason"),
                 order.requestedBy(),
                 order.createdAt(),
