@@ -126,6 +126,15 @@ public enum ErrorCode {
       "The dump holds something that cannot be accounted for",
       "Report it with the message: such a dump is not called safe.",
       false),
+  N8N_UNREACHABLE("n8n does not answer", "Check that n8n runs and that N8N_URL names it.", true),
+  N8N_REFUSED(
+      "n8n did not take the request",
+      "Check N8N_URL, and that N8N_API_KEY is a key that may list workflows (workflow:list).",
+      false),
+  N8N_FAILED(
+      "n8n could not give its workflows",
+      "The message says what it answered; see n8n's own log, and make the backup again.",
+      true),
   CATALOG_SCHEMA_REFERENCED(
       "An object outside the schema 'chronos' depends on it",
       "Drop the object that the message names; the catalog's schema is not part of a dump.",

@@ -1,0 +1,53 @@
+package io.leveredge.chronos.adapters.fs.config;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The folders that are never read because the service writes there, known by path and, as they may
+ * be reached by several, by device and inode.
+ */
+final class OwnFolders {
+  private final List<Path> paths;
+  private final Set<Object> keys = new HashSet<>();
+
+  OwnFolders(List<Path> folders) {
+    paths = new ArrayList<>(folders);
+    for (Path folder : folders) {
+      try {
+        Object key = Files.readAttributes(folder, BasicFileAttributes.class).fileKey();
+        if (key != null) {
+          keys.add(key);
+        }
+        paths.add(folder.toRealPath());
+      } catch (IOException notThere) {
+        // Then there is nothing of it to be read either, or it comes to be and its path tells.
+      }
+    }
+  }
+
+  /** Whether that is one of them. */
+  boolean contains(Path path, Inode inode) {
+    return keys.contains(inode.key()) || paths.contains(path);
+  }
+
+  /** Whether that is one of them or lies in one. */
+  boolean hold(Path path) {
+    return paths.stream().anyMatch(path::startsWith)
+        || paths.stream().anyMatch(real(path)::startsWith);
+  }
+
+  private static Path real(Path path) {
+    try {
+      return path.toRealPath();
+    } catch (IOException notThere) {
+      return path;
+    }
+  }
+}

@@ -1,0 +1,156 @@
+package io.leveredge.chronos.testkit.n8n;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** n8n's public API over what the fake holds. */
+final class FakeApi {
+  private static final int USUAL_PAGE = 100;
+  private static final int LARGEST_PAGE = 250;
+
+  private final N8nVersion version;
+  private final FakeWorkflows workflows;
+  private final FakeCredentials credentials;
+  private final FakeFaults faults;
+  private final WorkflowRules rules;
+  private final Map<String, ObjectNode> tags = new LinkedHashMap<>();
+
+  FakeApi(
+      N8nVersion version, FakeWorkflows workflows, FakeCredentials credentials, FakeFaults faults) {
+    this.version = version;
+    this.workflows = workflows;
+    this.credentials = credentials;
+    this.faults = faults;
+    this.rules = new WorkflowRules(version);
+  }
+
+  ApiAnswer answer(ApiRequest request) {
+    return switch (request.route()) {
+      case "GET workflows" -> {
+        faults.pageBegins();
+        yield page(
+            request, workflows.all().stream().map(workflow -> workflow.listed(version)).toList());
+      }
+      case "GET workflows/:id" -> ApiAnswer.ok(workflows.find(request.id()).whole());
+      case "POST workflows" ->
+          ApiAnswer.ok(
+              workflows.create(rules.checkedPost(FakeWorkflows.parse(request.body()))).whole());
+      case "PUT workflows/:id" -> put(request);
+      case "DELETE workflows/:id" -> delete(workflows.find(request.id()));
+      case "POST workflows/:id/activate" -> activate(workflows.find(request.id()), true);
+      case "POST workflows/:id/deactivate" -> activate(workflows.find(request.id()), false);
+      case "POST workflows/:id/archive" -> archive(workflows.find(request.id()), true);
+      case "POST workflows/:id/unarchive" -> archive(workflows.find(request.id()), false);
+      case "GET workflows/:id/tags" ->
+          ApiAnswer.ok(workflows.find(request.id()).whole().path("tags"));
+      case "PUT workflows/:id/tags" -> tag(workflows.find(request.id()), request.body());
+      case "GET tags" -> page(request, listedTags());
+      case "POST tags" -> createTag(FakeWorkflows.parse(request.body()));
+      case "GET credentials" ->
+          page(request, credentials.all().stream().map(ObjectNode::toString).toList());
+      default -> ApiAnswer.problem(405, "GET method not allowed");
+    };
+  }
+
+  private ApiAnswer page(ApiRequest request, List<String> all) {
+    ListCursor at = at(request);
+    List<String> page =
+        all.subList(
+            Math.min(at.offset(), all.size()), Math.min(at.offset() + at.limit(), all.size()));
+    String next = at.next().offset() < all.size() ? '"' + at.next().text() + '"' : "null";
+    if (request.sameCursor()) {
+      next = '"' + request.query().getOrDefault("cursor", at.text()) + '"';
+    }
+    return new ApiAnswer(
+        200, "{\"data\":[" + String.join(",", page) + "],\"nextCursor\":" + next + "}");
+  }
+
+  private ListCursor at(ApiRequest request) {
+    if (request.query().containsKey("cursor")) {
+      return ListCursor.parse(request.query().get("cursor"));
+    }
+    int limit = Integer.parseInt(request.query().getOrDefault("limit", "" + USUAL_PAGE));
+    if (limit > LARGEST_PAGE && version.refusesTooLargePages()) {
+      throw new ApiAnswer.Refusal(400, "request/query/limit must be <= " + LARGEST_PAGE);
+    }
+    return new ListCursor(Math.min(limit, LARGEST_PAGE), 0);
+  }
+
+  private ApiAnswer put(ApiRequest request) {
+    StoredWorkflow workflow = workflows.find(request.id());
+    refuseArchived(workflow, "update");
+    workflow.update(rules.checkedPut(FakeWorkflows.parse(request.body())));
+    return ApiAnswer.ok(workflow.whole());
+  }
+
+  private ApiAnswer delete(StoredWorkflow workflow) {
+    if (version.guardsDeletion() && (workflow.is("active") || workflow.wasActiveLately())) {
+      throw new ApiAnswer.Refusal(409, "Cannot delete a published workflow");
+    }
+    JsonNode gone = workflow.whole();
+    workflows.remove(workflow.id());
+    return ApiAnswer.ok(gone);
+  }
+
+  private ApiAnswer activate(StoredWorkflow workflow, boolean active) {
+    refuseArchived(workflow, "activate");
+    workflow.activate(active);
+    return ApiAnswer.ok(workflow.whole());
+  }
+
+  private ApiAnswer archive(StoredWorkflow workflow, boolean archived) {
+    if (!version.guardsDeletion()) {
+      throw new ApiAnswer.Refusal(404, "not found");
+    }
+    workflow.archive(archived);
+    return ApiAnswer.ok(workflow.whole());
+  }
+
+  private static void refuseArchived(StoredWorkflow workflow, String verb) {
+    if (workflow.is("isArchived")) {
+      throw new ApiAnswer.Refusal(400, "Cannot " + verb + " an archived workflow.");
+    }
+  }
+
+  private ApiAnswer tag(StoredWorkflow workflow, String body) {
+    List<ObjectNode> chosen = new ArrayList<>();
+    synchronized (tags) {
+      for (JsonNode tag : FakeWorkflows.parse(body)) {
+        ObjectNode known = tags.get(tag.path("id").asText());
+        if (known == null) {
+          throw new ApiAnswer.Refusal(404, "Some tags not found");
+        }
+        chosen.add(known);
+      }
+    }
+    workflow.tag(chosen);
+    return ApiAnswer.ok(workflow.whole().path("tags"));
+  }
+
+  private ApiAnswer createTag(JsonNode posted) {
+    if (posted.has("id")) {
+      throw new ApiAnswer.Refusal(400, "request/body/id is read-only");
+    }
+    String name = posted.path("name").asText();
+    synchronized (tags) {
+      if (tags.values().stream().anyMatch(tag -> tag.path("name").asText().equals(name))) {
+        throw new ApiAnswer.Refusal(409, "Tag already exists");
+      }
+      String id = "tag%013d".formatted(tags.size() + 1);
+      ObjectNode tag = JsonNodeFactory.instance.objectNode().put("id", id).put("name", name);
+      tags.put(id, tag);
+      return ApiAnswer.created(tag);
+    }
+  }
+
+  private List<String> listedTags() {
+    synchronized (tags) {
+      return tags.values().stream().map(ObjectNode::toString).toList();
+    }
+  }
+}

@@ -1,0 +1,146 @@
+package io.leveredge.chronos.testkit.n8n;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** One workflow of the fake. */
+final class StoredWorkflow {
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+  private final String id;
+  private final Optional<String> verbatim;
+  private final Ticks ticks;
+  private final ObjectNode fields;
+  private boolean lately;
+
+  private StoredWorkflow(String id, Optional<String> verbatim, ObjectNode fields, Ticks ticks) {
+    this.id = id;
+    this.verbatim = verbatim;
+    this.fields = fields;
+    this.ticks = ticks;
+  }
+
+  /** A clock that moves by a second with each change, so that no two changes look like one. */
+  static final class Ticks {
+    private static final Instant START = Instant.parse("2026-01-19T06:00:00Z");
+    private final AtomicLong seconds = new AtomicLong();
+
+    String next() {
+      return START.plusSeconds(seconds.incrementAndGet()).toString().replace("Z", ".000Z");
+    }
+  }
+
+  static StoredWorkflow verbatim(String id, String json, Ticks ticks) {
+    return new StoredWorkflow(id, Optional.of(json), NODES.objectNode(), ticks);
+  }
+
+  static StoredWorkflow created(String id, ObjectNode posted, N8nVersion version, Ticks ticks) {
+    ObjectNode fields = NODES.objectNode();
+    String now = ticks.next();
+    fields.put("updatedAt", now).put("createdAt", now).put("id", id);
+    fields.set("name", posted.path("name"));
+    fields.putNull("description");
+    fields.put("active", false).put("isArchived", false);
+    for (String content : new String[] {"nodes", "connections", "settings"}) {
+      fields.set(content, posted.path(content).deepCopy());
+    }
+    for (String optional : new String[] {"staticData", "meta", "pinData"}) {
+      fields.set(optional, posted.has(optional) ? posted.get(optional) : NODES.nullNode());
+    }
+    fields.put("versionId", UUID.randomUUID().toString());
+    fields.putNull("activeVersionId");
+    fields.put("versionCounter", 1).put("triggerCount", 0);
+    if (version == N8nVersion.V2_41_1) {
+      fields.putNull("sourceWorkflowId");
+      fields.set("nodeGroups", posted.path("nodeGroups").deepCopy());
+    }
+    fields.putArray("shared").addObject().put("role", "workflow:owner").put("workflowId", id);
+    fields.putArray("tags");
+    fields.putNull("activeVersion");
+    return new StoredWorkflow(id, Optional.empty(), fields, ticks);
+  }
+
+  String id() {
+    return id;
+  }
+
+  /** As GET of one answers. */
+  synchronized JsonNode whole() {
+    return verbatim.map(FakeWorkflows::parse).orElseGet(fields::deepCopy);
+  }
+
+  /** As the list answers. */
+  synchronized String listed(N8nVersion version) {
+    return verbatim.orElseGet(
+        () -> fields.deepCopy().without(WorkflowFields.of(version).leftOutOfLists()).toString());
+  }
+
+  synchronized boolean is(String state) {
+    return fields.path(state).asBoolean();
+  }
+
+  /**
+   * What PUT does. Settings are merged; a change of content makes a new version, and any PUT moves
+   * the time.
+   */
+  synchronized void update(ObjectNode put) {
+    boolean content = false;
+    for (Map.Entry<String, JsonNode> field : put.properties()) {
+      String name = field.getKey();
+      JsonNode value = field.getValue().deepCopy();
+      if (name.equals("settings")) {
+        ((ObjectNode) fields.get("settings")).setAll((ObjectNode) value);
+      } else {
+        content |= contains(name) && !value.equals(fields.get(name));
+        fields.set(name, value);
+      }
+    }
+    if (content) {
+      fields.put("versionId", UUID.randomUUID().toString());
+    }
+    fields.put("updatedAt", ticks.next());
+    fields.put("versionCounter", fields.path("versionCounter").asInt() + 1);
+  }
+
+  private static boolean contains(String field) {
+    return field.equals("nodes") || field.equals("connections");
+  }
+
+  /** Moves neither the time nor the version: only the whole list shows it. */
+  synchronized void activate(boolean active) {
+    lately = !active && is("active");
+    fields.put("active", active);
+    if (active) {
+      fields.set("activeVersionId", fields.get("versionId"));
+      fields.putObject("activeVersion").set("versionId", fields.get("versionId"));
+    } else {
+      fields.putNull("activeVersionId").putNull("activeVersion");
+    }
+  }
+
+  synchronized void archive(boolean archived) {
+    fields.put("isArchived", archived);
+    fields.put("updatedAt", ticks.next());
+  }
+
+  /** Moves neither the time nor the version. */
+  synchronized void tag(Iterable<ObjectNode> tags) {
+    fields.putArray("tags").removeAll();
+    for (ObjectNode tag : tags) {
+      fields.withArray("tags").add(tag.deepCopy());
+    }
+  }
+
+  /** Whether this was deactivated just before: once, 2.41 then still holds it for active. */
+  synchronized boolean wasActiveLately() {
+    boolean was = lately;
+    lately = false;
+    return was;
+  }
+}
