@@ -1,6 +1,5 @@
 package io.leveredge.chronos.adapters.catalog;
 
-import io.leveredge.chronos.ports.system.Clock;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -27,10 +26,5 @@ public final class CatalogFactory {
   @Singleton
   CatalogIdentity identity(@Named(NAME) CatalogDataSource source) {
     return new CatalogIdentity(source);
-  }
-
-  @Singleton
-  LeasedTargetClaims claims(@Named(NAME) CatalogDataSource source, Clock clock) {
-    return new LeasedTargetClaims(source, clock);
   }
 }

@@ -1,7 +1,9 @@
 package io.leveredge.chronos.adapters.catalog;
 
+import io.leveredge.chronos.domain.backup.BackupId;
 import io.leveredge.chronos.domain.backup.TargetName;
 import io.leveredge.chronos.ports.claim.TargetClaims;
+import io.leveredge.chronos.ports.claim.TargetClaims.Standing;
 import io.leveredge.chronos.ports.system.Clock;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -13,13 +15,16 @@ import javax.sql.DataSource;
 
 /**
  * A claim that was granted. Its number in the database says whether anybody has had the target
- * since; a claim that ran out is taken up again as long as nobody has.
+ * since; a claim that ran out is taken up again as long as nobody has, also in a catalog that was
+ * lost meanwhile and made anew, whose empty table says that nobody has asked for the target yet.
  */
 final class Lease implements TargetClaims.Claim {
   private static final String RENEW =
       """
-      UPDATE chronos.claims SET lease_until = clock_timestamp() + make_interval(secs => ?)
-      WHERE target = ? AND holder = ? AND fence = ?
+      INSERT INTO chronos.claims AS known (target, holder, fence, job, lease_until)
+      VALUES (?, ?, ?, ?, clock_timestamp() + make_interval(secs => ?))
+      ON CONFLICT (target) DO UPDATE SET lease_until = EXCLUDED.lease_until
+      WHERE known.holder = EXCLUDED.holder AND known.fence = EXCLUDED.fence
       """;
 
   private static final String RELEASE =
@@ -34,6 +39,7 @@ final class Lease implements TargetClaims.Claim {
   private final DataSource catalog;
   private final Clock clock;
   private final TargetName target;
+  private final BackupId job;
   private final String holder;
   private final long fence;
   private final Duration lease;
@@ -50,6 +56,7 @@ final class Lease implements TargetClaims.Claim {
       DataSource catalog,
       Clock clock,
       TargetName target,
+      BackupId job,
       String holder,
       long fence,
       Duration lease,
@@ -57,13 +64,17 @@ final class Lease implements TargetClaims.Claim {
     this.catalog = catalog;
     this.clock = clock;
     this.target = target;
+    this.job = job;
     this.holder = holder;
     this.fence = fence;
     this.lease = lease;
     this.validUntil = asked + lease.toNanos();
   }
 
-  /** Renews the lease from a thread of its own, until it is closed or lost. */
+  /**
+   * Renews the lease from a thread of its own, until it is closed or lost. An outage does not end
+   * it: the lease is taken up again soon after the database answers.
+   */
   void renewEvery(Duration pause) {
     Thread.ofVirtual()
         .name("chronos-claim-" + target)
@@ -84,14 +95,21 @@ final class Lease implements TargetClaims.Claim {
    * {@inheritDoc}
    *
    * <p>Where the database answers, it decides, and the lease begins anew: whoever asks has all of
-   * it for what comes next. Where it does not, the lease counts until it has run out by our clock.
+   * it for what comes next. Where it does not, the lease counts until it has run out by our clock;
+   * from then on another may have it, and only the database knows.
    */
   @Override
-  public boolean held() {
+  public Standing standing() {
     if (closed.getCount() == 0 || lost) {
-      return false;
+      return Standing.LOST;
     }
-    return renewed() || (!lost && validUntil - clock.nanos() > 0);
+    if (renewed()) {
+      return Standing.HELD;
+    }
+    if (lost) {
+      return Standing.LOST;
+    }
+    return validUntil - clock.nanos() > 0 ? Standing.HELD : Standing.UNKNOWN;
   }
 
   @Override
@@ -102,7 +120,7 @@ final class Lease implements TargetClaims.Claim {
     closed.countDown();
     try (Connection connection = catalog.getConnection();
         PreparedStatement release = connection.prepareStatement(RELEASE)) {
-      identify(release, 1);
+      identify(release);
       release.executeUpdate();
     } catch (SQLException away) {
       // Nobody renews it any more: it lapses.
@@ -110,13 +128,17 @@ final class Lease implements TargetClaims.Claim {
     }
   }
 
-  /** Whether the database renewed the lease; where it says that it is not ours, it is lost. */
+  /**
+   * Whether the database renewed the lease; where it says that another has the target, or had it,
+   * the lease is lost.
+   */
   private boolean renewed() {
     long asked = clock.nanos();
     try (Connection connection = catalog.getConnection();
         PreparedStatement renew = connection.prepareStatement(RENEW)) {
-      renew.setDouble(1, seconds(lease));
-      identify(renew, 2);
+      identify(renew);
+      renew.setString(4, job.value());
+      renew.setDouble(5, seconds(lease));
       if (renew.executeUpdate() == 1) {
         validUntil = asked + lease.toNanos();
         return true;
@@ -128,10 +150,11 @@ final class Lease implements TargetClaims.Claim {
     }
   }
 
-  private void identify(PreparedStatement statement, int place) throws SQLException {
-    statement.setString(place, target.value());
-    statement.setString(place + 1, holder);
-    statement.setLong(place + 2, fence);
+  /** The first three values of each statement. */
+  private void identify(PreparedStatement statement) throws SQLException {
+    statement.setString(1, target.value());
+    statement.setString(2, holder);
+    statement.setLong(3, fence);
   }
 
   /** As PostgreSQL's make_interval takes them. */

@@ -23,8 +23,7 @@ import javax.sql.DataSource;
  * <p>No advisory locks: those would end with the connection, of which a long job sees several.
  */
 public final class LeasedTargetClaims implements TargetClaims, LastingClaims {
-  private static final Duration LEASE = Duration.ofSeconds(60);
-  private static final Duration RENEWAL = Duration.ofSeconds(15);
+  private static final int RENEWALS_PER_LEASE = 4;
 
   private static final String TAKE =
       """
@@ -57,24 +56,20 @@ public final class LeasedTargetClaims implements TargetClaims, LastingClaims {
   private final Duration renewal;
   private final String holder = UUID.randomUUID().toString();
 
-  /** Claims of 60 seconds that are renewed every 15. */
-  public LeasedTargetClaims(DataSource catalog, Clock clock) {
-    this(catalog, clock, LEASE, RENEWAL);
-  }
-
   /**
-   * @param lease after which a claim that was not renewed is free
-   * @param renewal between two renewals; well below the lease
+   * Claims in a database.
+   *
+   * @param lease after which a claim that was not renewed is free; it is renewed four times as
+   *     often
    */
-  LeasedTargetClaims(DataSource catalog, Clock clock, Duration lease, Duration renewal) {
-    if (renewal.multipliedBy(2).compareTo(lease) > 0) {
-      throw new IllegalArgumentException(
-          "A lease of " + lease + " needs at least two renewals, not one every " + renewal);
+  public LeasedTargetClaims(DataSource catalog, Clock clock, Duration lease) {
+    if (!lease.isPositive()) {
+      throw new IllegalArgumentException("A lease must last, and not " + lease);
     }
     this.catalog = catalog;
     this.clock = clock;
     this.lease = lease;
-    this.renewal = renewal;
+    this.renewal = lease.dividedBy(RENEWALS_PER_LEASE);
   }
 
   /**
@@ -91,7 +86,7 @@ public final class LeasedTargetClaims implements TargetClaims, LastingClaims {
       if (fence.isEmpty()) {
         return new Attempt.Busy(who(connection, target));
       }
-      Lease claim = new Lease(catalog, clock, target, holder, fence.getAsLong(), lease, asked);
+      Lease claim = new Lease(catalog, clock, target, job, holder, fence.getAsLong(), lease, asked);
       claim.renewEvery(renewal);
       return new Attempt.Granted(claim);
     } catch (SQLException problem) {

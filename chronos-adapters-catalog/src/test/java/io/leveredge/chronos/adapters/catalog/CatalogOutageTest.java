@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.leveredge.chronos.adapters.os.SystemClock;
 import io.leveredge.chronos.domain.backup.Backup;
+import io.leveredge.chronos.domain.backup.BackupId;
+import io.leveredge.chronos.domain.backup.TargetName;
 import io.leveredge.chronos.domain.fault.ChronosException;
 import io.leveredge.chronos.domain.fault.ErrorCode;
 import io.leveredge.chronos.ports.catalog.BackupQuery;
+import io.leveredge.chronos.ports.claim.TargetClaims.Attempt;
+import io.leveredge.chronos.ports.claim.TargetClaims.Claim;
+import io.leveredge.chronos.ports.claim.TargetClaims.Standing;
 import io.leveredge.chronos.testkit.SampleBackups;
 import io.leveredge.chronos.testkit.postgres.DedicatedPostgres;
 import io.leveredge.chronos.testkit.postgres.TestDatabase;
@@ -25,6 +31,8 @@ import org.junit.jupiter.api.Timeout;
 
 class CatalogOutageTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration SHORT = Duration.ofSeconds(2);
+  private static final Duration LONG = Duration.ofMinutes(10);
   private static final Backup BACKUP = SampleBackups.completed(SampleBackups.order(1));
 
   private static DedicatedPostgres server;
@@ -128,6 +136,43 @@ class CatalogOutageTest {
       await().atMost(PATIENCE).until(catalog::available);
       assertThat(catalog.find(BACKUP.id())).contains(BACKUP);
     }
+  }
+
+  @Test
+  void aClaimOutlivesAnOutageLongerThanItsLeaseUnlessAnotherTookIt() throws SQLException {
+    CatalogFixture.migrated(database).close();
+    try (CuttableSource mine = new CuttableSource(CatalogFixture.sourceOf(database));
+        CuttableSource theirs = new CuttableSource(CatalogFixture.sourceOf(database));
+        Claim left = claimed(mine, new TargetName("left"), BACKUP.id(), SHORT);
+        Claim taken = claimed(mine, new TargetName("taken"), BACKUP.id(), SHORT)) {
+      server.stop();
+      await().atMost(PATIENCE).until(() -> left.standing() == Standing.UNKNOWN);
+      await().atMost(PATIENCE).until(() -> taken.standing() == Standing.UNKNOWN);
+
+      mine.cut();
+      server.start();
+      BackupId other = SampleBackups.order(2).id();
+      try (Claim next =
+          await()
+              .atMost(PATIENCE)
+              .ignoreExceptions()
+              .until(() -> claimed(theirs, new TargetName("taken"), other, LONG), it -> true)) {
+        mine.mend();
+        await().atMost(PATIENCE).until(() -> left.standing() != Standing.UNKNOWN);
+        assertThat(left.standing()).isEqualTo(Standing.HELD);
+        assertThat(taken.standing()).isEqualTo(Standing.LOST);
+        assertThat(next.standing()).isEqualTo(Standing.HELD);
+      }
+    }
+  }
+
+  private static Claim claimed(
+      CuttableSource catalog, TargetName target, BackupId job, Duration lease) {
+    return switch (new LeasedTargetClaims(catalog, new SystemClock(), lease)
+        .tryClaim(target, job)) {
+      case Attempt.Granted(Claim claim) -> claim;
+      case Attempt.Busy busy -> throw new AssertionError(target + " is " + busy);
+    };
   }
 
   private static void assertUnavailable(ThrowingCallable call) {

@@ -7,6 +7,7 @@ import io.leveredge.chronos.testkit.claim.LastingClaimsContract;
 import io.leveredge.chronos.testkit.postgres.TestDatabase;
 import io.leveredge.chronos.testkit.postgres.TestPostgres;
 import java.sql.SQLException;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -27,11 +28,11 @@ class LeasedLastingClaimsTest extends LastingClaimsContract {
 
   @Override
   protected TargetClaims claims() {
-    return new LeasedTargetClaims(source, new SystemClock());
+    return new LeasedTargetClaims(source, new SystemClock(), Duration.ofMinutes(1));
   }
 
   @Override
   protected LastingClaims lasting() {
-    return new LeasedTargetClaims(source, new SystemClock());
+    return new LeasedTargetClaims(source, new SystemClock(), Duration.ofMinutes(1));
   }
 }

@@ -12,6 +12,7 @@ import io.leveredge.chronos.domain.fault.ErrorCode;
 import io.leveredge.chronos.ports.claim.TargetClaims;
 import io.leveredge.chronos.ports.claim.TargetClaims.Attempt;
 import io.leveredge.chronos.ports.claim.TargetClaims.Claim;
+import io.leveredge.chronos.ports.claim.TargetClaims.Standing;
 import io.leveredge.chronos.testkit.SampleBackups;
 import io.leveredge.chronos.testkit.claim.TargetClaimsContract;
 import io.leveredge.chronos.testkit.postgres.TestDatabase;
@@ -105,7 +106,7 @@ class LeasedTargetClaimsTest extends TargetClaimsContract {
 
       assertThat(claims(theirs, LONG).tryClaim(DEFAULT, OTHER_JOB))
           .isEqualTo(new Attempt.Busy(Optional.of(JOB)));
-      assertThat(claim.held()).isTrue();
+      assertThat(claim.standing()).isEqualTo(Standing.HELD);
     }
   }
 
@@ -117,11 +118,14 @@ class LeasedTargetClaimsTest extends TargetClaimsContract {
 
     Claim next = awaitGranted(claims(theirs, LONG));
 
-    assertThat(lapsing.held()).as("by its own clock").isFalse();
+    assertThat(lapsing.standing()).as("by its own clock").isEqualTo(Standing.UNKNOWN);
     mine.mend();
-    assertThat(lapsing.held()).as("by the database").isFalse();
+    assertThat(lapsing.standing()).as("by the database").isEqualTo(Standing.LOST);
+    mine.cut();
+    assertThat(lapsing.standing()).as("by what was once answered").isEqualTo(Standing.LOST);
+    mine.mend();
     lapsing.close();
-    assertThat(next.held()).as("after the former holder closed late").isTrue();
+    assertThat(next.standing()).as("after the former holder closed late").isEqualTo(Standing.HELD);
     next.close();
   }
 
@@ -133,9 +137,9 @@ class LeasedTargetClaimsTest extends TargetClaimsContract {
 
     Claim next = granted(claims, OTHER_JOB);
 
-    assertThat(lapsed.held()).isFalse();
+    assertThat(lapsed.standing()).isEqualTo(Standing.LOST);
     lapsed.close();
-    assertThat(next.held()).isTrue();
+    assertThat(next.standing()).isEqualTo(Standing.HELD);
     next.close();
   }
 
@@ -155,11 +159,11 @@ class LeasedTargetClaimsTest extends TargetClaimsContract {
     Claim claim = granted(claims(mine, Duration.ofSeconds(1)), JOB);
     mine.cut();
     await().atMost(PATIENCE).until(() -> holds("clock_timestamp() > lease_until"));
-    assertThat(claim.held()).isFalse();
+    assertThat(claim.standing()).isEqualTo(Standing.UNKNOWN);
 
     mine.mend();
 
-    assertThat(claim.held()).isTrue();
+    assertThat(claim.standing()).isEqualTo(Standing.HELD);
     assertThat(claims(theirs, LONG).tryClaim(DEFAULT, OTHER_JOB)).isInstanceOf(Attempt.Busy.class);
     claim.close();
   }
@@ -167,16 +171,40 @@ class LeasedTargetClaimsTest extends TargetClaimsContract {
   @Test
   void withoutTheDatabaseAClaimCountsUntilItsLeaseHasRunOut() {
     ManualClock clock = ManualClock.atSomeTime();
-    Claim claim = granted(new LeasedTargetClaims(mine, clock, LONG, LONG.dividedBy(4)), JOB);
+    Claim claim = granted(new LeasedTargetClaims(mine, clock, LONG), JOB);
     mine.cut();
 
-    assertThat(claim.held()).isTrue();
+    assertThat(claim.standing()).isEqualTo(Standing.HELD);
     clock.advance(LONG.minusSeconds(1));
-    assertThat(claim.held()).isTrue();
+    assertThat(claim.standing()).isEqualTo(Standing.HELD);
     clock.advance(Duration.ofSeconds(1));
-    assertThat(claim.held()).isFalse();
+    assertThat(claim.standing()).isEqualTo(Standing.UNKNOWN);
     mine.mend();
+    assertThat(claim.standing()).isEqualTo(Standing.HELD);
     claim.close();
+  }
+
+  @Test
+  void aClaimOutlivesTheLossOfTheWholeCatalog() throws SQLException {
+    Claim claim = granted(claims(mine, LONG), JOB);
+    database.execute("TRUNCATE chronos.claims");
+
+    assertThat(claim.standing()).isEqualTo(Standing.HELD);
+    assertThat(claims(theirs, LONG).tryClaim(DEFAULT, OTHER_JOB))
+        .isEqualTo(new Attempt.Busy(Optional.of(JOB)));
+    claim.close();
+    assertThat(claim.standing()).isEqualTo(Standing.LOST);
+  }
+
+  @Test
+  void aCatalogMadeAnewInWhichAnotherHasTheTargetEndsTheClaim() throws SQLException {
+    Claim claim = granted(claims(mine, LONG), JOB);
+    database.execute("TRUNCATE chronos.claims");
+    Claim next = granted(claims(theirs, LONG), OTHER_JOB);
+
+    assertThat(claim.standing()).isEqualTo(Standing.LOST);
+    next.close();
+    assertThat(claim.standing()).as("after the other gave it up").isEqualTo(Standing.LOST);
   }
 
   @Test
@@ -201,16 +229,13 @@ class LeasedTargetClaimsTest extends TargetClaimsContract {
   }
 
   @Test
-  void aLeaseThatCannotBeRenewedInTimeIsRefused() {
-    assertThatThrownBy(
-            () ->
-                new LeasedTargetClaims(
-                    mine, new SystemClock(), Duration.ofSeconds(10), Duration.ofSeconds(6)))
+  void aLeaseWithoutALengthIsRefused() {
+    assertThatThrownBy(() -> new LeasedTargetClaims(mine, new SystemClock(), Duration.ZERO))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
   private static LeasedTargetClaims claims(CuttableSource source, Duration lease) {
-    return new LeasedTargetClaims(source, new SystemClock(), lease, lease.dividedBy(4));
+    return new LeasedTargetClaims(source, new SystemClock(), lease);
   }
 
   private static Claim granted(LeasedTargetClaims claims, BackupId job) {

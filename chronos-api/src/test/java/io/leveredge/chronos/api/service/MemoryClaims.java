@@ -22,8 +22,8 @@ final class MemoryClaims implements TargetClaims {
   private Claim claim(TargetName target, BackupId job) {
     return new Claim() {
       @Override
-      public boolean held() {
-        return job.equals(holders.get(target));
+      public Standing standing() {
+        return job.equals(holders.get(target)) ? Standing.HELD : Standing.LOST;
       }
 
       @Override

@@ -11,6 +11,9 @@ import java.util.Optional;
  * Everything the operator can say, checked.
  *
  * @param state where the service keeps what is not a backup: tokens, the embedded server's data
+ * @param keep until a backup expires
+ * @param queue how long a request waits for a busy target
+ * @param lease after which a claim in the catalog is free if its holder is not heard of
  * @param catalog where the catalog lives, or empty for the embedded server
  * @param bucket where copies will go once a version makes them
  * @param targets all of them; the default one's database may be the embedded server's
@@ -21,6 +24,7 @@ public record Settings(
     Storage storage,
     Duration keep,
     Duration queue,
+    Duration lease,
     Optional<DatabaseUrl> catalog,
     List<TargetSettings> targets,
     Optional<String> bucket,
@@ -44,6 +48,7 @@ public record Settings(
         storage,
         keep,
         queue,
+        lease,
         Optional.of(server),
         targets.stream().map(target -> target.withDatabaseUnlessSet(server)).toList(),
         bucket,

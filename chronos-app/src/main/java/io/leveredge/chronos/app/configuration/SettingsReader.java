@@ -62,6 +62,7 @@ public final class SettingsReader {
         storage(state),
         Duration.ofDays(variables.number("RETENTION_DAYS", 7, 1, 36500)),
         Duration.ofSeconds(variables.number("QUEUE_SECONDS", 10, 0, 3600)),
+        Duration.ofSeconds(variables.number("LEASE_SECONDS", 60, 4, 3600)),
         catalog,
         targets(database, catalog, file),
         variables.text("S3_BUCKET"),

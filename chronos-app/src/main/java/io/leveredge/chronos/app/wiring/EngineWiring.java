@@ -1,5 +1,7 @@
 package io.leveredge.chronos.app.wiring;
 
+import io.leveredge.chronos.adapters.catalog.CatalogDataSource;
+import io.leveredge.chronos.adapters.catalog.CatalogFactory;
 import io.leveredge.chronos.adapters.catalog.LeasedTargetClaims;
 import io.leveredge.chronos.adapters.catalog.PostgresBackupCatalog;
 import io.leveredge.chronos.adapters.fs.claim.FileTargetClaims;
@@ -21,6 +23,7 @@ import io.leveredge.chronos.ports.storage.ArtifactStore;
 import io.leveredge.chronos.ports.system.ChildProcesses;
 import io.leveredge.chronos.ports.system.Clock;
 import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 
@@ -36,6 +39,12 @@ final class EngineWiring {
   @Singleton
   RunningJobs running() {
     return new RunningJobs();
+  }
+
+  @Singleton
+  LeasedTargetClaims leases(
+      @Named(CatalogFactory.NAME) CatalogDataSource source, Clock clock, Settings settings) {
+    return new LeasedTargetClaims(source, clock, settings.lease());
   }
 
   @Singleton

@@ -7,14 +7,15 @@ import io.leveredge.chronos.domain.fault.ErrorCode;
 import io.leveredge.chronos.ports.claim.TargetClaims;
 import io.leveredge.chronos.ports.claim.TargetClaims.Attempt;
 import io.leveredge.chronos.ports.claim.TargetClaims.Claim;
+import io.leveredge.chronos.ports.claim.TargetClaims.Standing;
 import io.leveredge.chronos.ports.system.Clock;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /**
  * Claims a target in both places: the lock beside the backups, which needs nothing but the
- * directory, and the lease in the catalog, which also reaches instances on other machines. With the
- * catalog down the lock alone counts.
+ * directory, and the lease in the catalog, which also reaches instances on other machines. While
+ * the catalog does not answer, be it at the start or at the end of a job, the lock alone counts.
  */
 final class ClaimTarget {
   private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(100);
@@ -66,7 +67,8 @@ final class ClaimTarget {
     try {
       return switch (shared.tryClaim(target, job)) {
         case Attempt.Busy busy -> busy;
-        case Attempt.Granted(Claim lease) -> new Attempt.Granted(new Both(lock, lease));
+        case Attempt.Granted(Claim lease) ->
+            new Attempt.Granted(new Both(target, job, lock, lease));
       };
     } catch (ChronosException down) {
       if (down.code() != ErrorCode.CATALOG_UNAVAILABLE) {
@@ -82,10 +84,26 @@ final class ClaimTarget {
     }
   }
 
-  private record Both(Claim lock, Claim lease) implements Claim {
+  private record Both(TargetName target, BackupId job, Claim lock, Claim lease) implements Claim {
+
+    /** As when claiming: where the catalog does not know, the lock decides alone. */
     @Override
-    public boolean held() {
-      return lock.held() && lease.held();
+    public Standing standing() {
+      Standing beside = lock.standing();
+      return switch (lease.standing()) {
+        case HELD -> beside;
+        case LOST -> Standing.LOST;
+        case UNKNOWN -> {
+          LOG.log(
+              System.Logger.Level.WARNING,
+              "The catalog does not answer whether {0} still has target {1}; the lock beside the"
+                  + " backups does: {2}",
+              job,
+              target,
+              beside);
+          yield beside;
+        }
+      };
     }
 
     @Override

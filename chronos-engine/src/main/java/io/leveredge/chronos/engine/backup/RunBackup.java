@@ -78,11 +78,7 @@ final class RunBackup {
       for (Component component : order.components()) {
         results.add(capture(component, job, target, staged, journal));
       }
-      if (!claim.held()) {
-        throw new ChronosException(
-            ErrorCode.CLAIM_LOST,
-            "The claim on target '%s' lapsed during the backup".formatted(order.target()));
-      }
+      requireHeld(claim, order);
       return staged.publish(
           new Manifest(
               Manifest.CURRENT_FORMAT,
@@ -93,6 +89,22 @@ final class RunBackup {
               results,
               List.of(),
               Optional.empty()));
+    }
+  }
+
+  private static void requireHeld(Claim claim, BackupOrder order) {
+    switch (claim.standing()) {
+      case HELD -> {}
+      case LOST ->
+          throw new ChronosException(
+              ErrorCode.CLAIM_LOST,
+              "The claim on target '%s' passed to another during the backup"
+                  .formatted(order.target()));
+      case UNKNOWN ->
+          throw new ChronosException(
+              ErrorCode.CLAIM_LOST,
+              "Nothing answers whether the claim on target '%s' is still held"
+                  .formatted(order.target()));
     }
   }
 

@@ -134,17 +134,66 @@ class TakeBackupTest {
   }
 
   @Test
-  void aClaimThatLapsedKeepsTheBackupFromBeingPublished() throws Exception {
-    CountDownLatch gate = engine.database.hold();
-    BackupJob job = engine.start(FULL);
-    engine.database.awaitBegun();
-    engine.leases.lapse(TargetName.DEFAULT);
-    gate.countDown();
-    assertThat(Engine.end(job).outcome())
-        .isInstanceOfSatisfying(
-            Backup.Outcome.Unfinished.class,
-            end -> assertThat(end.code()).isEqualTo(ErrorCode.CLAIM_LOST));
-    assertNothingReadable();
+  void aClaimThatPassedToAnotherKeepsTheBackupFromBeingPublished() throws Exception {
+    assertClaimLost(takeWhile(() -> engine.leases.passTo(TargetName.DEFAULT, engine.ids.next())));
+  }
+
+  @Test
+  void aCatalogThatGoesAwayDuringTheBackupCostsNothing() throws Exception {
+    Backup backup =
+        takeWhile(
+            () -> {
+              engine.leases.fallSilent();
+              engine.catalog.goDown();
+            });
+    assertThat(backup.state()).isEqualTo(BackupState.COMPLETED);
+    assertThat(engine.store.find(backup.id())).contains(backup);
+    assertThat(engine.journal.untold()).containsExactly(backup);
+    engine.catalog.comeBack();
+    engine.reconcileCatalog().reconcile();
+    assertThat(engine.catalog.find(backup.id())).contains(backup);
+  }
+
+  @Test
+  void aClaimThatNobodyTookDuringTheOutageIsStillHeld() throws Exception {
+    Backup backup =
+        takeWhile(
+            () -> {
+              engine.leases.fallSilent();
+              engine.leases.answerAgain();
+            });
+    assertThat(backup.state()).isEqualTo(BackupState.COMPLETED);
+  }
+
+  @Test
+  void aClaimThatAnotherTookDuringTheOutageKeepsTheBackupFromBeingPublished() throws Exception {
+    assertClaimLost(
+        takeWhile(
+            () -> {
+              engine.leases.fallSilent();
+              engine.leases.passTo(TargetName.DEFAULT, engine.ids.next());
+              engine.leases.answerAgain();
+            }));
+  }
+
+  @Test
+  void whereTheCatalogIsSilentALostLockKeepsTheBackupFromBeingPublished() throws Exception {
+    assertClaimLost(
+        takeWhile(
+            () -> {
+              engine.leases.fallSilent();
+              engine.locks.passTo(TargetName.DEFAULT, engine.ids.next());
+            }));
+  }
+
+  @Test
+  void aClaimOfWhichNothingKnowsKeepsTheBackupFromBeingPublished() throws Exception {
+    assertClaimLost(
+        takeWhile(
+            () -> {
+              engine.leases.fallSilent();
+              engine.locks.fallSilent();
+            }));
   }
 
   @Test
@@ -225,6 +274,24 @@ class TakeBackupTest {
         .as("the claim was given back")
         .isInstanceOfSatisfying(
             TargetClaims.Attempt.Granted.class, granted -> granted.claim().close());
+  }
+
+  /** Takes a backup during which something happens. */
+  private Backup takeWhile(Runnable event) throws Exception {
+    CountDownLatch gate = engine.database.hold();
+    BackupJob job = engine.start(FULL);
+    engine.database.awaitBegun();
+    event.run();
+    gate.countDown();
+    return Engine.end(job);
+  }
+
+  private void assertClaimLost(Backup backup) {
+    assertThat(backup.outcome())
+        .isInstanceOfSatisfying(
+            Backup.Outcome.Unfinished.class,
+            end -> assertThat(end.code()).isEqualTo(ErrorCode.CLAIM_LOST));
+    assertNothingReadable();
   }
 
   private void assertNothingReadable() {

@@ -21,14 +21,30 @@ public interface TargetClaims {
     record Busy(Optional<BackupId> job) implements Attempt {}
   }
 
+  /** What can be said of a claim after it was granted. */
+  enum Standing {
+    /** The right is this holder's, and nobody else's. */
+    HELD,
+
+    /**
+     * It is not: it passed to another, was ended by one who took the holder for dead, or was given
+     * up. It does not come back.
+     */
+    LOST,
+
+    /**
+     * What stands behind the claim does not answer, and has not for so long that another may have
+     * been granted the right. Nothing says that one was: this is no loss. Once it answers again the
+     * claim is held or lost.
+     */
+    UNKNOWN
+  }
+
   /** A right that is held until it is closed. */
   interface Claim extends AutoCloseable {
 
-    /**
-     * Whether the right is still this holder's: false once it lapsed, for example because a lease
-     * could not be renewed in time. Asked right before a backup is published.
-     */
-    boolean held();
+    /** Whose the right is now. Asked right before a backup is published. Never throws. */
+    Standing standing();
 
     /** Gives the right up. Closing twice does nothing. Never throws. */
     @Override

@@ -7,6 +7,7 @@ import io.leveredge.chronos.domain.backup.TargetName;
 import io.leveredge.chronos.ports.claim.LastingClaims;
 import io.leveredge.chronos.ports.claim.TargetClaims;
 import io.leveredge.chronos.ports.claim.TargetClaims.Attempt;
+import io.leveredge.chronos.ports.claim.TargetClaims.Standing;
 import io.leveredge.chronos.testkit.SampleBackups;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +30,8 @@ public abstract class LastingClaimsContract {
     assertThat(claims().tryClaim(TARGET, OTHER)).isInstanceOf(Attempt.Granted.class);
     assertThat(dead)
         .isInstanceOfSatisfying(
-            Attempt.Granted.class, granted -> assertThat(granted.claim().held()).isFalse());
+            Attempt.Granted.class,
+            granted -> assertThat(granted.claim().standing()).isEqualTo(Standing.LOST));
   }
 
   @Test
@@ -39,7 +41,8 @@ public abstract class LastingClaimsContract {
     lasting().abandon(new TargetName("elsewhere"), OTHER);
     assertThat(living)
         .isInstanceOfSatisfying(
-            Attempt.Granted.class, granted -> assertThat(granted.claim().held()).isTrue());
+            Attempt.Granted.class,
+            granted -> assertThat(granted.claim().standing()).isEqualTo(Standing.HELD));
     assertThat(claims().tryClaim(TARGET, DEAD)).isInstanceOf(Attempt.Busy.class);
   }
 }

@@ -8,6 +8,7 @@ import io.leveredge.chronos.ports.claim.TargetClaims;
 import io.leveredge.chronos.ports.claim.TargetClaims.Attempt.Busy;
 import io.leveredge.chronos.ports.claim.TargetClaims.Attempt.Granted;
 import io.leveredge.chronos.ports.claim.TargetClaims.Claim;
+import io.leveredge.chronos.ports.claim.TargetClaims.Standing;
 import io.leveredge.chronos.testkit.SampleBackups;
 import java.util.Collections;
 import java.util.List;
@@ -33,10 +34,10 @@ public abstract class TargetClaimsContract {
   @Test
   void claimedTargetIsBusyWithTheJobThatHasIt() {
     try (Claim claim = granted(claims(), FIRST)) {
-      assertThat(claim.held()).isTrue();
+      assertThat(claim.standing()).isEqualTo(Standing.HELD);
       assertThat(claims().tryClaim(TARGET, SECOND)).isEqualTo(new Busy(Optional.of(FIRST)));
       assertThat(another().tryClaim(TARGET, SECOND)).isEqualTo(new Busy(Optional.of(FIRST)));
-      assertThat(claim.held()).isTrue();
+      assertThat(claim.standing()).isEqualTo(Standing.HELD);
     }
   }
 
@@ -44,8 +45,8 @@ public abstract class TargetClaimsContract {
   void otherTargetIsFree() {
     try (Claim claim = granted(claims(), FIRST);
         Claim other = claim(another(), new TargetName("dev"), SECOND)) {
-      assertThat(claim.held()).isTrue();
-      assertThat(other.held()).isTrue();
+      assertThat(claim.standing()).isEqualTo(Standing.HELD);
+      assertThat(other.standing()).isEqualTo(Standing.HELD);
     }
   }
 
@@ -53,9 +54,9 @@ public abstract class TargetClaimsContract {
   void claimThatWasGivenUpIsFreeForOthers() {
     Claim claim = granted(claims(), FIRST);
     claim.close();
-    assertThat(claim.held()).isFalse();
+    assertThat(claim.standing()).isEqualTo(Standing.LOST);
     try (Claim next = granted(another(), SECOND)) {
-      assertThat(next.held()).isTrue();
+      assertThat(next.standing()).isEqualTo(Standing.HELD);
     }
   }
 
@@ -65,7 +66,7 @@ public abstract class TargetClaimsContract {
     claim.close();
     try (Claim next = granted(another(), SECOND)) {
       claim.close();
-      assertThat(next.held()).isTrue();
+      assertThat(next.standing()).isEqualTo(Standing.HELD);
       assertThat(claims().tryClaim(TARGET, FIRST)).isEqualTo(new Busy(Optional.of(SECOND)));
     }
   }

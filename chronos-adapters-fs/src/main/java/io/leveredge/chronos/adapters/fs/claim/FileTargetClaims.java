@@ -47,8 +47,8 @@ public final class FileTargetClaims implements TargetClaims {
 
   private record FileClaim(ProcessLock lock) implements Claim {
     @Override
-    public boolean held() {
-      return lock.isHeld();
+    public Standing standing() {
+      return lock.isHeld() ? Standing.HELD : Standing.LOST;
     }
 
     @Override
