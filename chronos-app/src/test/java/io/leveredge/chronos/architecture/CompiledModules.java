@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 final class CompiledModules {
   private static final String FIXTURES = "/fixture/";
   private static final ImportOption NO_FIXTURES = location -> !location.contains(FIXTURES);
-  private static final Pattern MODULE = Pattern.compile("/(chronos[a-z-]*)/target/");
+  private static final Pattern MODULE = Pattern.compile("/(chronos[a-z0-9-]*)/target/");
 
   private CompiledModules() {}
 

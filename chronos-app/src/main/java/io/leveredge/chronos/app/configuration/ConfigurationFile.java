@@ -1,14 +1,14 @@
 package io.leveredge.chronos.app.configuration;
 
 import io.leveredge.chronos.api.access.Token;
+import io.leveredge.chronos.app.configuration.TargetSettings.DumpOptions;
 import io.leveredge.chronos.domain.access.Scope;
+import io.leveredge.chronos.domain.artifact.Codec;
 import io.leveredge.chronos.domain.artifact.Sha256;
 import io.leveredge.chronos.domain.backup.TargetName;
-import io.leveredge.chronos.domain.database.DatabaseUrl;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -58,58 +58,18 @@ final class ConfigurationFile {
     return none();
   }
 
-  /** The targets; what one leaves out is as the environment's target has it. */
-  List<TargetSettings> targets(TargetSettings otherwise) {
+  /** The targets; what one leaves out of these is as the environment has it. */
+  List<TargetSettings> targets(Codec codec, DumpOptions options) {
     List<TargetSettings> targets = new ArrayList<>();
     for (Map.Entry<String, Section> entry : root.sections("targets").entrySet()) {
       Section section = entry.getValue();
-      Optional<TargetName> name = TargetName.parse(entry.getKey());
-      if (name.isEmpty()) {
-        faults.add(
-            section.name(),
-            "a target's name has lower case letters, digits, '_' and '-', at most 63");
-        continue;
-      }
-      targets.add(target(name.get(), section, otherwise));
+      TargetNames.check(section.name(), entry.getKey(), faults);
+      TargetSection content = new TargetSection(section, variables, faults);
+      TargetName.parse(entry.getKey())
+          .map(name -> content.read(name, codec, options))
+          .ifPresent(targets::add);
     }
     return targets;
-  }
-
-  private TargetSettings target(TargetName name, Section section, TargetSettings otherwise) {
-    section.requireOnly(
-        Set.of(
-            "database_url",
-            "database_url_file",
-            "compression",
-            "exclude_schemas",
-            "no_owner",
-            "no_acl",
-            "lock_wait_seconds"));
-    return new TargetSettings(
-        name,
-        database(section),
-        section
-            .text("compression")
-            .map(word -> SettingsReader.codec(section.name("compression"), word, faults))
-            .orElse(otherwise.codec()),
-        section.texts("exclude_schemas"),
-        section.flag("no_owner", otherwise.noOwner()),
-        section.flag("no_acl", otherwise.noAcl()),
-        Duration.ofSeconds(
-            section.number("lock_wait_seconds", otherwise.lockWait().toSeconds(), 1, 86400)));
-  }
-
-  private Optional<DatabaseUrl> database(Section section) {
-    Optional<String> file = section.text("database_url_file");
-    Optional<String> url =
-        file.isPresent()
-            ? variables.secretFile(section.name("database_url_file"), file.get())
-            : section.text("database_url");
-    if (url.isEmpty() && file.isEmpty()) {
-      faults.add(section.name(), "needs 'database_url' or 'database_url_file'");
-    }
-    return url.flatMap(
-        text -> SettingsReader.databaseUrl(section.name("database_url"), text, faults));
   }
 
   List<Token> tokens() {

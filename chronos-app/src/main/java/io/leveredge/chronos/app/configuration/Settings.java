@@ -1,6 +1,7 @@
 package io.leveredge.chronos.app.configuration;
 
 import io.leveredge.chronos.domain.artifact.ByteCount;
+import io.leveredge.chronos.domain.backup.TargetName;
 import io.leveredge.chronos.domain.database.DatabaseUrl;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,6 +32,9 @@ public record Settings(
     Optional<Path> clientPrograms,
     int embeddedPort,
     AccessSettings access) {
+  private static final TargetSettings.DumpOptions OF_OUR_OWN_SERVER =
+      new TargetSettings.DumpOptions(List.of(), false, false, Duration.ofSeconds(30));
+
   public Settings {
     targets = List.copyOf(targets);
   }
@@ -40,7 +44,9 @@ public record Settings(
     return catalog.isEmpty();
   }
 
-  /** The same, with the embedded server for catalog and for each target that has no database. */
+  /**
+   * The same, with the embedded server for the catalog and for a default target without a database.
+   */
   public Settings withEmbedded(DatabaseUrl server) {
     return new Settings(
         listening,
@@ -50,11 +56,16 @@ public record Settings(
         queue,
         lease,
         Optional.of(server),
-        targets.stream().map(target -> target.withDatabaseUnlessSet(server)).toList(),
+        targets.stream().map(target -> withDatabase(target, server)).toList(),
         bucket,
         clientPrograms,
         embeddedPort,
         access);
+  }
+
+  private static TargetSettings withDatabase(TargetSettings target, DatabaseUrl server) {
+    boolean lacksOne = target.name().equals(TargetName.DEFAULT) && target.database().isEmpty();
+    return lacksOne ? target.with(new TargetSettings.Database(server, OF_OUR_OWN_SERVER)) : target;
   }
 
   /** Where the service listens. */

@@ -3,7 +3,6 @@ package io.leveredge.chronos.app.configuration;
 import io.leveredge.chronos.api.access.AccessMode;
 import io.leveredge.chronos.domain.artifact.ByteCount;
 import io.leveredge.chronos.domain.artifact.Codec;
-import io.leveredge.chronos.domain.backup.TargetName;
 import io.leveredge.chronos.domain.database.DatabaseUrl;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,35 +85,24 @@ public final class SettingsReader {
 
   private List<TargetSettings> targets(
       Optional<DatabaseUrl> database, Optional<DatabaseUrl> catalog, ConfigurationFile file) {
-    TargetSettings environment = environmentTarget(database);
-    List<TargetSettings> others = file.targets(environment);
+    EnvironmentTarget variablesTarget = new EnvironmentTarget(variables, faults);
+    TargetSettings.DumpOptions options = variablesTarget.dumpOptions();
+    TargetSettings environment = variablesTarget.read(database, options);
+    List<TargetSettings> others = file.targets(environment.codec(), options);
     boolean embedded = catalog.isEmpty();
     List<TargetSettings> targets = new ArrayList<>();
-    if (database.isPresent() || (embedded && others.isEmpty())) {
+    if (!environment.isEmpty() || (embedded && others.isEmpty())) {
       targets.add(environment);
     }
-    for (TargetSettings other : others) {
-      if (targets.stream().anyMatch(target -> target.name().equals(other.name()))) {
-        faults.add("targets." + other.name(), "is what DATABASE_URL defines; use another name");
-      }
-      targets.add(other);
-    }
+    targets.addAll(others);
+    TargetNames.checkDistinct(targets, faults);
     if (targets.isEmpty()) {
       faults.add(
-          "DATABASE_URL", "is not set, and CHRONOS_CONFIG names no target: nothing to back up");
+          "DATABASE_URL",
+          "is not set, neither are N8N_URL and CONFIG_PATHS, and CHRONOS_CONFIG names no target:"
+              + " nothing to back up");
     }
     return targets;
-  }
-
-  private TargetSettings environmentTarget(Optional<DatabaseUrl> database) {
-    return new TargetSettings(
-        TargetName.DEFAULT,
-        database,
-        codec("COMPRESSION", variables.text("COMPRESSION").orElse(Codec.GZIP.wire())),
-        variables.list("DATABASE_EXCLUDE_SCHEMAS"),
-        variables.flag("DATABASE_NO_OWNER"),
-        variables.flag("DATABASE_NO_ACL"),
-        Duration.ofSeconds(variables.number("LOCK_WAIT_SECONDS", 30, 1, 86400)));
   }
 
   private ConfigurationFile configurationFile() {
@@ -136,10 +124,6 @@ public final class SettingsReader {
         yield Optional.empty();
       }
     };
-  }
-
-  private Codec codec(String setting, String word) {
-    return codec(setting, word, faults);
   }
 
   static Codec codec(String setting, String word, Faults faults) {

@@ -1,6 +1,9 @@
 package io.leveredge.chronos.app.wiring;
 
 import io.leveredge.chronos.adapters.catalog.CatalogIdentity;
+import io.leveredge.chronos.adapters.fs.config.ConfigFilesSource;
+import io.leveredge.chronos.adapters.fs.config.ConfigSettings;
+import io.leveredge.chronos.adapters.n8n.N8nWorkflowSource;
 import io.leveredge.chronos.adapters.postgres.client.PostgresClients;
 import io.leveredge.chronos.adapters.postgres.dump.DatabaseSettings;
 import io.leveredge.chronos.adapters.postgres.dump.DumpTools;
@@ -13,6 +16,8 @@ import io.leveredge.chronos.ports.source.ComponentSource;
 import io.leveredge.chronos.ports.system.ChildProcesses;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What is backed up. */
@@ -27,23 +32,33 @@ final class SourceWiring {
             processes,
             settings.state().resolve("private"),
             identity::freshMark);
-    return new Targets(settings.targets().stream().map(target -> target(target, tools)).toList());
+    List<Path> own = List.of(settings.storage().directory(), settings.state());
+    return new Targets(
+        settings.targets().stream().map(target -> target(target, tools, own)).toList());
   }
 
-  private static ProtectedTarget target(TargetSettings target, DumpTools tools) {
-    List<ComponentSource> sources =
-        target.database().stream()
-            .map(
-                url ->
-                    new DatabaseSettings(
-                        url,
-                        target.excludedSchemas(),
-                        target.noOwner(),
-                        target.noAcl(),
-                        target.lockWait(),
-                        true))
-            .<ComponentSource>map(settings -> new PostgresDatabaseSource(settings, tools))
-            .toList();
-    return ProtectedTarget.of(target.name(), target.codec(), sources);
+  private static ProtectedTarget target(TargetSettings target, DumpTools tools, List<Path> own) {
+    List<ComponentSource> sources = new ArrayList<>();
+    target
+        .database()
+        .map(database -> new PostgresDatabaseSource(settings(database), tools))
+        .ifPresent(sources::add);
+    target.n8n().map(N8nWorkflowSource::new).ifPresent(sources::add);
+    target
+        .files()
+        .map(files -> new ConfigSettings(files.roots(), files.excludes(), own))
+        .map(ConfigFilesSource::new)
+        .ifPresent(sources::add);
+    return ProtectedTarget.of(target.name(), target.codec(), sources).calledAs(target.calledAs());
+  }
+
+  private static DatabaseSettings settings(TargetSettings.Database database) {
+    return new DatabaseSettings(
+        database.url(),
+        database.options().excludedSchemas(),
+        database.options().noOwner(),
+        database.options().noAcl(),
+        database.options().lockWait(),
+        true);
   }
 }

@@ -6,6 +6,7 @@ import io.leveredge.chronos.app.configuration.SettingsReader.Reading;
 import io.leveredge.chronos.domain.access.Scope;
 import io.leveredge.chronos.domain.artifact.Codec;
 import io.leveredge.chronos.domain.backup.TargetName;
+import io.leveredge.chronos.domain.database.DatabaseUrl;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -117,13 +118,87 @@ class SettingsReaderTest {
         .containsExactly("default", "control-plane", "dev");
     TargetSettings plane = settings.targets().get(1);
     assertThat(plane.codec()).isEqualTo(Codec.ZSTD);
-    assertThat(plane.excludedSchemas()).containsExactly("audit", "tmp_*");
-    assertThat(plane.noOwner()).isTrue();
-    assertThat(plane.lockWait()).isEqualTo(Duration.ofSeconds(7));
+    TargetSettings.DumpOptions options = plane.database().orElseThrow().options();
+    assertThat(options.excludedSchemas()).containsExactly("audit", "tmp_*");
+    assertThat(options.noOwner()).isTrue();
+    assertThat(options.lockWait()).isEqualTo(Duration.ofSeconds(7));
     TargetSettings dev = settings.targets().get(2);
     assertThat(dev.codec()).isEqualTo(Codec.NONE);
-    assertThat(dev.lockWait()).isEqualTo(Duration.ofSeconds(3));
+    assertThat(dev.database().orElseThrow().options().lockWait()).isEqualTo(Duration.ofSeconds(3));
     assertThat(settings.access().tokens().getFirst().scopes()).containsExactly(Scope.DELETE);
+  }
+
+  @Test
+  void aTargetMayBeADatabaseAnN8nAndPathsAndGoByFurtherNames() throws IOException {
+    Path key = Files.writeString(folder.resolve("key"), "n8n-s3cr3t\n");
+    Settings settings =
+        valid(
+            Map.of(
+                "N8N_URL", "http://n8n:5678/",
+                "N8N_API_KEY_FILE", key.toString(),
+                "CONFIG_PATHS", "/etc/app, /srv/app/settings.yml",
+                "CONFIG_EXCLUDES", "*.tmp",
+                "TARGET_NAME", "control-plane",
+                "TARGET_ALIASES", "prod"),
+            """
+            targets:
+              dev:
+                aliases: [staging]
+                n8n_url: http://n8n-dev:5678
+                n8n_api_key: other
+                config_paths: [/etc/dev]
+            """);
+    TargetSettings ours = settings.targets().getFirst();
+    assertThat(ours.name()).isEqualTo(TargetName.DEFAULT);
+    assertThat(ours.calledAs()).containsExactly("control-plane", "prod");
+    assertThat(ours.n8n().orElseThrow().apiKey()).isEqualTo("n8n-s3cr3t");
+    assertThat(ours.files().orElseThrow().roots())
+        .containsExactly(Path.of("/etc/app"), Path.of("/srv/app/settings.yml"));
+    assertThat(ours.files().orElseThrow().excludes()).containsExactly("*.tmp");
+    TargetSettings dev = settings.targets().get(1);
+    assertThat(dev.calledAs()).containsExactly("dev", "staging");
+    assertThat(dev.database()).isEmpty();
+    assertThat(dev.files().orElseThrow().roots()).containsExactly(Path.of("/etc/dev"));
+  }
+
+  @Test
+  void onlyTheDefaultTargetGetsTheEmbeddedDatabase() throws IOException {
+    Settings settings =
+        valid(Map.of("CONFIG_PATHS", "/etc/app"), "targets: {dev: {config_paths: [/etc/dev]}}")
+            .withEmbedded(url("postgresql://postgres@127.0.0.1/postgres"));
+    assertThat(settings.targets().getFirst().database()).isPresent();
+    assertThat(settings.targets().get(1).database()).isEmpty();
+  }
+
+  @Test
+  void whatIsWrongWithTheNewerPartsIsNamedWithoutSecrets() throws IOException {
+    assertThat(faulty(Map.of("N8N_URL", "http://n8n")))
+        .singleElement()
+        .asString()
+        .startsWith("N8N_API_KEY: ");
+    assertThat(faulty(Map.of("N8N_API_KEY", "s3cr3t")))
+        .singleElement()
+        .asString()
+        .startsWith("N8N_URL: ");
+    assertThat(
+            String.join(
+                "\n",
+                faulty(
+                    Map.of(
+                        "DATABASE_URL", URL,
+                        "N8N_URL", "http://user:s3cr3t@n8n",
+                        "N8N_API_KEY", "s3cr3t",
+                        "CONFIG_PATHS", "etc/app",
+                        "TARGET_NAME", "Control Plane",
+                        "TARGET_ALIASES", "dev"),
+                    "targets: {dev: {config_paths: [relative]}}")))
+        .contains("N8N_URL: ")
+        .contains("CONFIG_PATHS: 'etc/app' is not an absolute path")
+        .contains("TARGET_NAME: 'Control Plane' is no name")
+        .contains("targets.dev.config_paths: 'relative' is not an absolute path")
+        .contains("targets.dev: needs a database_url, an n8n_url or config_paths")
+        .contains("the name 'dev' is that of target 'default'")
+        .doesNotContain("s3cr3t");
   }
 
   @Test
@@ -141,11 +216,11 @@ class SettingsReaderTest {
             colour: red
             """);
     assertThat(String.join("\n", faults))
-        .contains("targets.Bad Name: a target's name has")
-        .contains("targets.default: is what DATABASE_URL defines")
+        .contains("targets.Bad Name: 'Bad Name' is no name")
+        .contains("targets.default: the name 'default' is that of target 'default'")
         .contains("targets.dev.database: is not known here")
         .contains("targets.dev.no_acl: must be true or false")
-        .contains("targets.dev: needs 'database_url'")
+        .contains("targets.dev: needs a database_url")
         .contains("tokens.ops.sha256: must be the SHA-256")
         .contains("tokens.ops.scopes: there is no scope 'fly'")
         .contains("colour: is not known here");
@@ -179,6 +254,10 @@ class SettingsReaderTest {
     String reference = Files.readString(Path.of("../docs/reference/settings.md"));
     assertThat(asked).hasSizeGreaterThan(20);
     assertThat(asked).allSatisfy(name -> assertThat(reference).contains("`" + name + "`"));
+  }
+
+  private static DatabaseUrl url(String text) {
+    return ((DatabaseUrl.Parsing.Valid) DatabaseUrl.parse(text)).url();
   }
 
   private Settings valid(Map<String, String> environment, String yaml) throws IOException {

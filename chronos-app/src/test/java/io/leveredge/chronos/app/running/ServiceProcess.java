@@ -65,7 +65,9 @@ final class ServiceProcess implements AutoCloseable {
             "io.leveredge.chronos.app.Main"));
     ProcessBuilder builder = new ProcessBuilder(command);
     Map<String, String> all = builder.environment();
-    all.keySet().removeIf(name -> name.matches("(CHRONOS|DATABASE|CATALOG|BACKUP|PG|S3)_?.*"));
+    all.keySet()
+        .removeIf(
+            name -> name.matches("(CHRONOS|DATABASE|CATALOG|BACKUP|PG|S3|N8N|CONFIG|TARGET)_?.*"));
     Map<String, String> ours =
         new HashMap<>(
             Map.of(

@@ -76,6 +76,7 @@ final class ConfigTrial {
         whole ? BackupState.COMPLETED : BackupState.PARTIAL,
         order.createdAt(),
         List.of(result),
+        List.of(),
         Optional.empty());
   }
 
