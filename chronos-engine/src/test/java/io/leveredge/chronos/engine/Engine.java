@@ -22,7 +22,7 @@ import io.leveredge.chronos.ports.catalog.BackupHistory;
 import io.leveredge.chronos.ports.catalog.BackupPage;
 import io.leveredge.chronos.ports.catalog.BackupQuery;
 import io.leveredge.chronos.ports.storage.ArtifactStore;
-import io.leveredge.chronos.testkit.catalog.InMemoryBackupCatalog;
+import io.leveredge.chronos.testkit.catalog.MemoryBackupCatalog;
 import io.leveredge.chronos.testkit.claim.MemoryTargetClaims;
 import io.leveredge.chronos.testkit.journal.MemoryRunJournal;
 import io.leveredge.chronos.testkit.source.ScriptedSource;
@@ -40,7 +40,7 @@ public final class Engine {
   public final ManualClock clock = ManualClock.atSomeTime();
   public final MemoryArtifactStore store = new MemoryArtifactStore();
   public final MemoryRunJournal journal = new MemoryRunJournal();
-  public final InMemoryBackupCatalog catalog = new InMemoryBackupCatalog();
+  public final MemoryBackupCatalog catalog = new MemoryBackupCatalog();
   public final MemoryTargetClaims locks = new MemoryTargetClaims();
   public final MemoryTargetClaims leases = new MemoryTargetClaims();
   public final ScriptedChildProcesses processes = new ScriptedChildProcesses();

@@ -21,7 +21,7 @@ import io.leveredge.chronos.engine.recovery.TellCatalog;
 import io.leveredge.chronos.engine.target.ProtectedTarget;
 import io.leveredge.chronos.engine.target.Targets;
 import io.leveredge.chronos.ports.system.Clock;
-import io.leveredge.chronos.testkit.catalog.InMemoryBackupCatalog;
+import io.leveredge.chronos.testkit.catalog.MemoryBackupCatalog;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +43,7 @@ public final class RunningService implements AutoCloseable {
   /** Holds none. */
   public static final String NOBODY = "token-that-may-nothing";
 
-  private final InMemoryBackupCatalog catalog = new InMemoryBackupCatalog();
+  private final MemoryBackupCatalog catalog = new MemoryBackupCatalog();
   private final MemoryStore store = new MemoryStore();
   private final ScriptedSource source = new ScriptedSource();
   private final TakeBackup takeBackup;
@@ -106,7 +106,7 @@ public final class RunningService implements AutoCloseable {
     return source;
   }
 
-  public InMemoryBackupCatalog catalog() {
+  public MemoryBackupCatalog catalog() {
     return catalog;
   }
 
