@@ -109,6 +109,16 @@ class TakeBackupOverHttpTest {
   }
 
   @Test
+  void thePartsThatAPartialBackupLacksAreNamedUpToThree() {
+    service.source().missing("table a", "table b", "table c");
+    assertThat(Json.text(service.calls().post("/backup", "{}"), "detail"))
+        .isEqualTo("The backup lacks table a, table b, table c");
+    service.source().missing("table a", "table b", "table c", "table d", "table e");
+    assertThat(Json.text(service.calls().post("/backup", "{}"), "detail"))
+        .isEqualTo("The backup lacks table a, table b, table c, and 2 more");
+  }
+
+  @Test
   void aPartialBackupIsGoodEnoughForWhoSaysSo() {
     service.source().missing("table public.secrets: permission denied");
     HttpResponse<String> answer = service.calls().post("/backup", "{\"allow_partial\": true}");
