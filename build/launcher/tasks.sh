@@ -50,6 +50,11 @@ run_service() {
   mapfile -t programs < <(database_programs)
   prepare_built chronos-app "${programs[@]}"
   keep_service
+  start_service
+}
+
+# start_service: java takes this process's place, with the jars that lie in SERVICE.
+start_service() {
   local -a quiet more
   mapfile -t quiet < <(options_against_warnings)
   read -ra more <<<"${CHRONOS_JAVA_OPTS:-}"

@@ -2,7 +2,6 @@ package io.leveredge.chronos.engine;
 
 import io.leveredge.chronos.domain.artifact.Codec;
 import io.leveredge.chronos.domain.backup.Backup;
-import io.leveredge.chronos.domain.backup.BackupId;
 import io.leveredge.chronos.domain.backup.Component;
 import io.leveredge.chronos.domain.backup.TargetName;
 import io.leveredge.chronos.engine.backup.Acceptance;
@@ -18,11 +17,8 @@ import io.leveredge.chronos.engine.recovery.SettleDeadRuns;
 import io.leveredge.chronos.engine.recovery.TellCatalog;
 import io.leveredge.chronos.engine.target.ProtectedTarget;
 import io.leveredge.chronos.engine.target.Targets;
-import io.leveredge.chronos.ports.catalog.BackupHistory;
-import io.leveredge.chronos.ports.catalog.BackupPage;
-import io.leveredge.chronos.ports.catalog.BackupQuery;
-import io.leveredge.chronos.ports.storage.ArtifactStore;
-import io.leveredge.chronos.testkit.catalog.InMemoryBackupCatalog;
+import io.leveredge.chronos.testkit.catalog.MemoryBackupCatalog;
+import io.leveredge.chronos.testkit.catalog.MemoryManifestHistory;
 import io.leveredge.chronos.testkit.claim.MemoryTargetClaims;
 import io.leveredge.chronos.testkit.journal.MemoryRunJournal;
 import io.leveredge.chronos.testkit.source.ScriptedSource;
@@ -31,7 +27,6 @@ import io.leveredge.chronos.testkit.system.ManualClock;
 import io.leveredge.chronos.testkit.system.ScriptedChildProcesses;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
@@ -40,7 +35,7 @@ public final class Engine {
   public final ManualClock clock = ManualClock.atSomeTime();
   public final MemoryArtifactStore store = new MemoryArtifactStore();
   public final MemoryRunJournal journal = new MemoryRunJournal();
-  public final InMemoryBackupCatalog catalog = new InMemoryBackupCatalog();
+  public final MemoryBackupCatalog catalog = new MemoryBackupCatalog();
   public final MemoryTargetClaims locks = new MemoryTargetClaims();
   public final MemoryTargetClaims leases = new MemoryTargetClaims();
   public final ScriptedChildProcesses processes = new ScriptedChildProcesses();
@@ -50,7 +45,8 @@ public final class Engine {
   public final Targets targets =
       new Targets(List.of(ProtectedTarget.of(TargetName.DEFAULT, Codec.GZIP, List.of(database))));
   public final TellCatalog tellCatalog = new TellCatalog(catalog, journal);
-  public final FindBackups history = new FindBackups(catalog, manifestsOf(store), journal);
+  public final FindBackups history =
+      new FindBackups(catalog, new MemoryManifestHistory(store), journal);
   public final TakeBackup takeBackup = takeBackup(leases);
 
   /** One whose requests wait for nothing. */
@@ -90,26 +86,5 @@ public final class Engine {
 
   public static Backup end(BackupJob job) throws Exception {
     return job.end().toCompletableFuture().get(30, TimeUnit.SECONDS);
-  }
-
-  private static BackupHistory manifestsOf(ArtifactStore store) {
-    return new BackupHistory() {
-      @Override
-      public Optional<Backup> find(BackupId id) {
-        return store.find(id);
-      }
-
-      @Override
-      public BackupPage list(BackupQuery query) {
-        return new BackupPage(
-            store.published().stream().filter(query::matches).limit(query.limit()).toList(),
-            Optional.empty());
-      }
-
-      @Override
-      public Optional<BackupId> newest() {
-        return store.published().stream().map(Backup::id).findFirst();
-      }
-    };
   }
 }

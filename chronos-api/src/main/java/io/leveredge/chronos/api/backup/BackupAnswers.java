@@ -27,6 +27,7 @@ final class BackupAnswers {
   static final String REPLAYED = "Idempotency-Replayed";
   private static final String PREFERENCE_APPLIED = "Preference-Applied";
   private static final long TRY_AGAIN_SECONDS = 10;
+  private static final int PARTS_NAMED = 3;
 
   private final BackupViews views;
 
@@ -76,9 +77,16 @@ final class BackupAnswers {
             .toList();
     return ProblemAnswers.of(
         ErrorCode.BACKUP_PARTIAL,
-        "The backup was published, but %d parts are missing".formatted(missing.size()),
+        lacking(missing),
         Map.of(
             "backup_id", id.value(), "components", BackupViews.components(published.components())));
+  }
+
+  /** In a sentence: all of them are in the components. */
+  private static String lacking(List<String> missing) {
+    String first = String.join(", ", missing.subList(0, Math.min(missing.size(), PARTS_NAMED)));
+    int more = missing.size() - PARTS_NAMED;
+    return "The backup lacks " + first + (more > 0 ? ", and " + more + " more" : "");
   }
 
   private static MutableHttpResponse<?> busy(Optional<BackupId> job) {

@@ -50,7 +50,7 @@ class AccessOverHttpTest {
                       "Content-Length: 2")
                   + "\r\n{}");
       assertThat(post.status()).isEqualTo(403);
-      assertThat(service.source().captures()).isZero();
+      assertThat(service.source().captured()).isEmpty();
     }
   }
 

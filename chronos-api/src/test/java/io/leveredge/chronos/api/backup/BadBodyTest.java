@@ -23,7 +23,7 @@ class BadBodyTest {
 
   @AfterEach
   void nothingWasBegun() {
-    assertThat(service.source().captures()).isZero();
+    assertThat(service.source().captured()).isEmpty();
   }
 
   @AfterAll

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leveredge.chronos.api.service.Json;
 import io.leveredge.chronos.api.service.RunningService;
+import io.leveredge.chronos.domain.fault.ChronosException;
 import io.leveredge.chronos.domain.fault.ErrorCode;
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -33,7 +34,7 @@ class RepeatedRequestTest {
     assertThat(again.body()).isEqualTo(first.body());
     assertThat(first.headers().firstValue("Idempotency-Replayed")).isEmpty();
     assertThat(again.headers().firstValue("Idempotency-Replayed")).hasValue("true");
-    assertThat(service.source().captures()).isEqualTo(1);
+    assertThat(service.source().captured()).hasSize(1);
   }
 
   @Test
@@ -43,14 +44,14 @@ class RepeatedRequestTest {
         IntStream.range(0, 40)
             .mapToObj(number -> service.calls().posted("/backup", "{}", KEY, "k"))
             .toList();
-    service.source().awaitHeld();
+    service.source().awaitBegun();
     service.source().goOn();
     assertThat(answers)
         .extracting(CompletableFuture::join)
         .allSatisfy(answer -> assertThat(answer.statusCode()).isEqualTo(200))
         .extracting(answer -> Json.text(answer, "backup_id"))
         .containsOnly(Json.text(answers.getFirst().join(), "backup_id"));
-    assertThat(service.source().captures()).isEqualTo(1);
+    assertThat(service.source().captured()).hasSize(1);
   }
 
   @Test
@@ -66,7 +67,9 @@ class RepeatedRequestTest {
 
   @Test
   void aFailureIsRepeatedToo() {
-    service.source().fail(ErrorCode.DUMP_FAILED, "pg_dump ended with status 1");
+    service
+        .source()
+        .failing(new ChronosException(ErrorCode.DUMP_FAILED, "pg_dump ended with status 1"));
     HttpResponse<String> first = service.calls().post("/backup", "{}", KEY, "k");
     service.source().recover();
     HttpResponse<String> again = service.calls().post("/backup", "{}", KEY, "k");
@@ -95,7 +98,7 @@ class RepeatedRequestTest {
   void aKeyBelongsToWhoAsked() {
     service.calls().post("/backup", "{\"requested_by\": \"APOLLO\"}", KEY, "k");
     service.calls().post("/backup", "{\"requested_by\": \"HADES\"}", KEY, "k");
-    assertThat(service.source().captures()).isEqualTo(2);
+    assertThat(service.source().captured()).hasSize(2);
   }
 
   @Test
@@ -107,6 +110,6 @@ class RepeatedRequestTest {
     }
     assertThat(service.calls().post("/backup", "{}", KEY, "a", KEY, "b").statusCode())
         .isEqualTo(400);
-    assertThat(service.source().captures()).isZero();
+    assertThat(service.source().captured()).isEmpty();
   }
 }

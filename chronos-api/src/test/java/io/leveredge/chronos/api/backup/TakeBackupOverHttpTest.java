@@ -7,6 +7,7 @@ import io.leveredge.chronos.api.service.Golden;
 import io.leveredge.chronos.api.service.Json;
 import io.leveredge.chronos.api.service.RawHttp;
 import io.leveredge.chronos.api.service.RunningService;
+import io.leveredge.chronos.domain.fault.ChronosException;
 import io.leveredge.chronos.domain.fault.ErrorCode;
 import java.net.Socket;
 import java.net.http.HttpResponse;
@@ -55,7 +56,7 @@ class TakeBackupOverHttpTest {
   void theAnswerComesWhenTheBackupHasEndedAndNotBefore() throws InterruptedException {
     service.source().hold();
     CompletableFuture<HttpResponse<String>> answer = service.calls().posted("/backup", "{}");
-    service.source().awaitHeld();
+    service.source().awaitBegun();
     assertThat(answer).isNotDone();
     service.source().goOn();
     assertThat(answer.join().statusCode()).isEqualTo(200);
@@ -67,7 +68,7 @@ class TakeBackupOverHttpTest {
     HttpResponse<String> answer = service.calls().post("/backup", "{\"wait\": false}");
     assertThat(answer.statusCode()).isEqualTo(202);
     String location = answer.headers().firstValue("Location").orElseThrow();
-    service.source().awaitHeld();
+    service.source().awaitBegun();
     Golden.json("backup-running.json", service.calls().get(location).body());
     service.source().goOn();
     await()
@@ -89,7 +90,9 @@ class TakeBackupOverHttpTest {
 
   @Test
   void aFailedBackupAnswersItsProblemAndIsFoundAfter() {
-    service.source().fail(ErrorCode.DUMP_FAILED, "pg_dump ended with status 1");
+    service
+        .source()
+        .failing(new ChronosException(ErrorCode.DUMP_FAILED, "pg_dump ended with status 1"));
     HttpResponse<String> answer = service.calls().post("/backup", "{}");
     assertThat(answer.statusCode()).isEqualTo(502);
     Golden.json("backup-failed-problem.json", answer.body());
@@ -99,15 +102,25 @@ class TakeBackupOverHttpTest {
 
   @Test
   void aPartialBackupIsNoSafePoint() {
-    service.source().leaveOut("table public.secrets: permission denied");
+    service.source().missing("table public.secrets: permission denied");
     HttpResponse<String> answer = service.calls().post("/backup", "{}");
     assertThat(answer.statusCode()).isEqualTo(502);
     Golden.json("backup-partial-problem.json", answer.body());
   }
 
   @Test
+  void thePartsThatAPartialBackupLacksAreNamedUpToThree() {
+    service.source().missing("table a", "table b", "table c");
+    assertThat(Json.text(service.calls().post("/backup", "{}"), "detail"))
+        .isEqualTo("The backup lacks table a, table b, table c");
+    service.source().missing("table a", "table b", "table c", "table d", "table e");
+    assertThat(Json.text(service.calls().post("/backup", "{}"), "detail"))
+        .isEqualTo("The backup lacks table a, table b, table c, and 2 more");
+  }
+
+  @Test
   void aPartialBackupIsGoodEnoughForWhoSaysSo() {
-    service.source().leaveOut("table public.secrets: permission denied");
+    service.source().missing("table public.secrets: permission denied");
     HttpResponse<String> answer = service.calls().post("/backup", "{\"allow_partial\": true}");
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(Json.text(answer, "status")).isEqualTo("partial");
@@ -130,7 +143,7 @@ class TakeBackupOverHttpTest {
     String request =
         RawHttp.head("POST", "/backup", "Content-Type: application/json", "Content-Length: 2");
     try (Socket caller = new RawHttp(service).open(request + "\r\n{}")) {
-      service.source().awaitHeld();
+      service.source().awaitBegun();
       assertThat(caller.isClosed()).isFalse();
     }
     service.source().goOn();
@@ -159,7 +172,7 @@ class TakeBackupOverHttpTest {
         service.calls().post("/backup", "{\"components\": [\"workflows\"]}");
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(Json.text(answer, "code")).isEqualTo("nothing_configured");
-    assertThat(service.source().captures()).isZero();
+    assertThat(service.source().captured()).isEmpty();
   }
 
   @Test

@@ -9,7 +9,10 @@ import io.leveredge.chronos.domain.access.Scope;
 import io.leveredge.chronos.domain.artifact.Codec;
 import io.leveredge.chronos.domain.artifact.Sha256;
 import io.leveredge.chronos.domain.backup.Backup;
+import io.leveredge.chronos.domain.backup.Component;
 import io.leveredge.chronos.domain.backup.TargetName;
+import io.leveredge.chronos.domain.fault.ChronosException;
+import io.leveredge.chronos.domain.fault.ErrorCode;
 import io.leveredge.chronos.engine.backup.BackupIds;
 import io.leveredge.chronos.engine.backup.BackupSettings;
 import io.leveredge.chronos.engine.backup.RunningJobs;
@@ -21,7 +24,15 @@ import io.leveredge.chronos.engine.recovery.TellCatalog;
 import io.leveredge.chronos.engine.target.ProtectedTarget;
 import io.leveredge.chronos.engine.target.Targets;
 import io.leveredge.chronos.ports.system.Clock;
-import io.leveredge.chronos.testkit.catalog.InMemoryBackupCatalog;
+import io.leveredge.chronos.testkit.SampleBackups;
+import io.leveredge.chronos.testkit.catalog.MemoryBackupCatalog;
+import io.leveredge.chronos.testkit.catalog.MemoryManifestHistory;
+import io.leveredge.chronos.testkit.claim.MemoryTargetClaims;
+import io.leveredge.chronos.testkit.journal.MemoryRunJournal;
+import io.leveredge.chronos.testkit.source.ScriptedSource;
+import io.leveredge.chronos.testkit.storage.MemoryArtifactStore;
+import io.leveredge.chronos.testkit.storage.StorageCall;
+import io.leveredge.chronos.testkit.system.ManualClock;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.nio.charset.StandardCharsets;
@@ -43,27 +54,27 @@ public final class RunningService implements AutoCloseable {
   /** Holds none. */
   public static final String NOBODY = "token-that-may-nothing";
 
-  private final InMemoryBackupCatalog catalog = new InMemoryBackupCatalog();
-  private final MemoryStore store = new MemoryStore();
-  private final ScriptedSource source = new ScriptedSource();
+  private final MemoryBackupCatalog catalog = new MemoryBackupCatalog();
+  private final MemoryArtifactStore store = new MemoryArtifactStore();
+  private final ScriptedSource source = new ScriptedSource(Component.DATABASE);
   private final TakeBackup takeBackup;
   private final ApplicationContext context;
   private final EmbeddedServer server;
 
   private RunningService(AccessSettings access) {
-    Clock clock = new SetClock();
+    Clock clock = new ManualClock(SampleBackups.NOON);
     Targets targets =
         new Targets(List.of(ProtectedTarget.of(TargetName.DEFAULT, Codec.GZIP, List.of(source))));
-    MemoryJournal journal = new MemoryJournal();
+    MemoryRunJournal journal = new MemoryRunJournal();
     RunningJobs running = new RunningJobs();
-    FindBackups history = new FindBackups(catalog, store, journal);
+    FindBackups history = new FindBackups(catalog, new MemoryManifestHistory(store), journal);
     takeBackup =
         new TakeBackup(
             targets,
             new BackupSettings(Duration.ofDays(7), Duration.ZERO, "CHRONOS test"),
             new BackupIds(clock, sameEveryTime()),
             clock,
-            new TakeBackup.Claims(new MemoryClaims(), new MemoryClaims()),
+            new TakeBackup.Claims(new MemoryTargetClaims(), new MemoryTargetClaims()),
             store,
             history,
             journal,
@@ -107,7 +118,7 @@ public final class RunningService implements AutoCloseable {
     return source;
   }
 
-  public InMemoryBackupCatalog catalog() {
+  public MemoryBackupCatalog catalog() {
     return catalog;
   }
 
@@ -115,17 +126,18 @@ public final class RunningService implements AutoCloseable {
   public void remember(Backup backup) {
     catalog.record(backup);
     if (backup.published().isPresent()) {
-      store.put(backup);
+      store.addPublished(backup);
     }
   }
 
   public void makeDirectoryUnusable() {
-    store.becomeUnusable();
+    store.fail(
+        StorageCall.PROBE, new ChronosException(ErrorCode.STORAGE_FAILED, "Read-only file system"));
   }
 
   /** Makes every look-up fail as a mistake of ours would. */
   public void breakDown() {
-    store.breakDown();
+    store.fail(StorageCall.READ, new IllegalStateException("the inner secret"));
   }
 
   /** How many backups lie in the directory. */

@@ -51,8 +51,6 @@ final class ServiceProcess implements AutoCloseable {
   /** The same, by a program that executes the command it is given. */
   static ServiceProcess startUnder(
       List<String> program, Path folder, Map<String, String> environment) throws Exception {
-    Path state = folder.resolve("state");
-    Path log = Files.createTempFile(folder, "service", ".log");
     List<String> command = new ArrayList<>(program);
     command.addAll(
         List.of(
@@ -63,6 +61,14 @@ final class ServiceProcess implements AutoCloseable {
             "-cp",
             System.getProperty("java.class.path"),
             "io.leveredge.chronos.app.Main"));
+    return startAs(command, folder, environment);
+  }
+
+  /** The same, by a command that ends up as the service. */
+  static ServiceProcess startAs(List<String> command, Path folder, Map<String, String> environment)
+      throws Exception {
+    Path state = folder.resolve("state");
+    Path log = Files.createTempFile(folder, "service", ".log");
     ProcessBuilder builder = new ProcessBuilder(command);
     Map<String, String> all = builder.environment();
     all.keySet()

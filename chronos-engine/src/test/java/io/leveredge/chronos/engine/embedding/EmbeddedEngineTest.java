@@ -20,7 +20,7 @@ import io.leveredge.chronos.engine.history.FindBackups;
 import io.leveredge.chronos.engine.recovery.TellCatalog;
 import io.leveredge.chronos.engine.target.ProtectedTarget;
 import io.leveredge.chronos.engine.target.Targets;
-import io.leveredge.chronos.testkit.catalog.InMemoryBackupCatalog;
+import io.leveredge.chronos.testkit.catalog.MemoryBackupCatalog;
 import io.leveredge.chronos.testkit.claim.MemoryTargetClaims;
 import io.leveredge.chronos.testkit.journal.MemoryRunJournal;
 import io.leveredge.chronos.testkit.source.ScriptedSource;
@@ -38,7 +38,7 @@ import org.junit.jupiter.api.TestFactory;
 /** Domain, ports and engine are all that an agent needs to take a backup. */
 final class EmbeddedEngineTest {
   private final MemoryArtifactStore store = new MemoryArtifactStore();
-  private final InMemoryBackupCatalog catalog = new InMemoryBackupCatalog();
+  private final MemoryBackupCatalog catalog = new MemoryBackupCatalog();
   private final ScriptedSource source = new ScriptedSource(Component.DATABASE);
 
   @Test
@@ -84,7 +84,7 @@ final class EmbeddedEngineTest {
         clock,
         new TakeBackup.Claims(new MemoryTargetClaims(), new MemoryTargetClaims()),
         store,
-        new FindBackups(catalog, new InMemoryBackupCatalog(), journal),
+        new FindBackups(catalog, new MemoryBackupCatalog(), journal),
         journal,
         new TellCatalog(catalog, journal),
         new RunningJobs());

@@ -1,4 +1,4 @@
-/** The contracts of what is known of backups, and a catalog in memory that keeps them. */
+/** The contracts of what is known of backups, and what keeps them in memory. */
 @NullMarked
 package io.leveredge.chronos.testkit.catalog;
 

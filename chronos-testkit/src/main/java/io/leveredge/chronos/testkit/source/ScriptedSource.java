@@ -44,6 +44,17 @@ public final class ScriptedSource implements ComponentSource {
     return latch;
   }
 
+  /** Lets go on what {@link #hold} stopped, if anything. */
+  public void goOn() {
+    gate.ifPresent(CountDownLatch::countDown);
+  }
+
+  /** From now on a capture neither fails nor misses anything. */
+  public void recover() {
+    failure = Optional.empty();
+    missing = List.of();
+  }
+
   /** From now on every capture fails after its first byte. */
   public ScriptedSource failing(RuntimeException with) {
     failure = Optional.of(with);

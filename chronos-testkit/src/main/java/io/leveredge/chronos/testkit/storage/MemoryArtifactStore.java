@@ -40,6 +40,11 @@ public final class MemoryArtifactStore implements ArtifactStore {
     faults.fail(call, code);
   }
 
+  /** The same with any failure, a mistake of ours among them. */
+  public void fail(StorageCall call, RuntimeException failure) {
+    faults.fail(call, failure);
+  }
+
   /** From now on everything works again. */
   public void mend() {
     faults.mend();
@@ -89,8 +94,9 @@ public final class MemoryArtifactStore implements ArtifactStore {
             .filter(name -> !byDirectory.containsKey(name))
             .findFirst()
             .orElseThrow();
-    Sha256 checksum = Sha256.of(manifest.toString().getBytes(StandardCharsets.UTF_8));
-    Backup backup = manifest.asBackup(directory, checksum);
+    // Not of the whole manifest's text: sets and maps in it have another order in each JVM.
+    byte[] id = manifest.order().id().value().getBytes(StandardCharsets.US_ASCII);
+    Backup backup = manifest.asBackup(directory, Sha256.of(id));
     byDirectory.put(directory, new Stored(backup, Map.copyOf(artifacts)));
     staged.remove(backup.id());
     return backup;

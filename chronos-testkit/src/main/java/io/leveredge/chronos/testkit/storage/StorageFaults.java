@@ -7,10 +7,14 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Where a store in memory fails, and how, until it is mended. */
 final class StorageFaults {
-  private final Map<StorageCall, ErrorCode> failing = new ConcurrentHashMap<>();
+  private final Map<StorageCall, RuntimeException> failing = new ConcurrentHashMap<>();
 
   void fail(StorageCall call, ErrorCode code) {
-    failing.put(call, code);
+    fail(call, new ChronosException(code, call + " failed because the test wanted it"));
+  }
+
+  void fail(StorageCall call, RuntimeException failure) {
+    failing.put(call, failure);
   }
 
   void mend() {
@@ -18,9 +22,9 @@ final class StorageFaults {
   }
 
   void meet(StorageCall call) {
-    ErrorCode code = failing.get(call);
-    if (code != null) {
-      throw new ChronosException(code, call + " failed because the test wanted it");
+    RuntimeException failure = failing.get(call);
+    if (failure != null) {
+      throw failure;
     }
   }
 }

@@ -203,6 +203,23 @@ public final class Disk {
     }
   }
 
+  /**
+   * How many bytes this user may still write to the file system of the backup directory, or of the
+   * folder in which that would be made.
+   */
+  public long freeSpace() {
+    Path existing = root;
+    // One that cannot be looked at is not passed over: above it may lie another file system.
+    while (Files.notExists(existing) && existing.getParent() != null) {
+      existing = existing.getParent();
+    }
+    try {
+      return FreeSpace.around(existing);
+    } catch (IOException e) {
+      throw failure("does not say how much space is free", root, e);
+    }
+  }
+
   /** That something below the backup directory could not be done, with the system's reason. */
   public ChronosException failure(String what, Path path, IOException cause) {
     return StorageFailure.of(root, what, path, cause);

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
@@ -51,7 +50,7 @@ final class StorageFailure {
   /** The system's words may be in another language; a disk without a free byte is full anyway. */
   private static boolean nothingLeft(Path root) {
     try {
-      return Files.getFileStore(root).getUsableSpace() == 0;
+      return FreeSpace.around(root) == 0;
     } catch (IOException unknown) {
       return false;
     }

@@ -127,16 +127,7 @@ public final class FileArtifactStore implements ArtifactStore {
 
   @Override
   public ByteCount freeSpace() {
-    Path existing = disk.root(); // It is made when it is first written to.
-    while (!Files.exists(existing) && existing.getParent() != null) {
-      existing = existing.getParent();
-    }
-    try {
-      long usable = Files.getFileStore(existing).getUsableSpace();
-      return ByteCount.of(Math.max(0, usable - settings.reserve().value()));
-    } catch (IOException e) {
-      throw disk.failure("does not say how much space is free", disk.root(), e);
-    }
+    return ByteCount.of(Math.max(0, disk.freeSpace() - settings.reserve().value()));
   }
 
   @Override

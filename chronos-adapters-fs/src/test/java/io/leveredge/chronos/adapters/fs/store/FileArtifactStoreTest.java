@@ -205,6 +205,23 @@ final class FileArtifactStoreTest extends ArtifactStoreContract {
     assertThat(root).doesNotExist();
   }
 
+  /** Not even root may look at a link to itself. */
+  @Test
+  void directoryThatCannotBeLookedAtIsNotTakenForAFullOne() throws IOException {
+    Files.createSymbolicLink(root, root);
+    assertThatThrownBy(store::freeSpace)
+        .isInstanceOfSatisfying(
+            ChronosException.class,
+            failure -> assertThat(failure.code()).isEqualTo(ErrorCode.STORAGE_FAILED))
+        .hasMessageContaining("does not say how much space is free: Too many levels");
+  }
+
+  @Test
+  void fileSystemWithoutASizeIsNotTakenForAFullOne() {
+    ArtifactStore onNone = new FileArtifactStore(StoreSettings.of(Path.of("/proc/self")));
+    assertThatThrownBy(onNone::freeSpace).isInstanceOf(ChronosException.class);
+  }
+
   @Test
   void fileInPlaceOfTheBackupDirectoryIsSaid() throws IOException {
     Files.writeString(root, "not a folder");

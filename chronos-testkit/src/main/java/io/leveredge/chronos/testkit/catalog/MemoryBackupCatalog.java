@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A catalog in memory that can be made unreachable. Safe for use by several threads. */
-public final class InMemoryBackupCatalog implements BackupCatalog {
+public final class MemoryBackupCatalog implements BackupCatalog {
   private final TreeMap<BackupId, Backup> recorded = new TreeMap<>();
   private final TreeSet<BackupId> deleted = new TreeSet<>();
   private boolean reachable = true;

@@ -9,8 +9,8 @@ import io.leveredge.chronos.ports.catalog.BackupCatalog;
 import io.leveredge.chronos.testkit.SampleBackups;
 import org.junit.jupiter.api.Test;
 
-class InMemoryBackupCatalogTest extends BackupCatalogContract {
-  private final InMemoryBackupCatalog catalog = new InMemoryBackupCatalog();
+class MemoryBackupCatalogTest extends BackupCatalogContract {
+  private final MemoryBackupCatalog catalog = new MemoryBackupCatalog();
 
   @Override
   protected BackupCatalog catalog() {
