@@ -30,4 +30,18 @@ final class BackupIdReader {
     }
     return BackupId.parse(text);
   }
+
+  /**
+   * The same, where nothing else will do.
+   *
+   * @throws ChronosException {@code INVALID_ID} or {@code NOT_FOUND}
+   */
+  static BackupId require(String text) {
+    return read(text).orElseThrow(() -> notFound(text));
+  }
+
+  static ChronosException notFound(String id) {
+    return new ChronosException(ErrorCode.NOT_FOUND, "There is no backup '" + id + "'")
+        .with("backup_id", id);
+  }
 }

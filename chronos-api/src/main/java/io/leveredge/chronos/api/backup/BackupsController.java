@@ -65,12 +65,12 @@ final class BackupsController implements BackupsDescription {
   @Override
   public BackupView show(HttpRequest<?> request, @PathVariable String id) {
     QueryParameters.of(request.getParameters(), List.of());
-    BackupId known = BackupIdReader.read(id).orElseThrow(() -> notFound(id));
+    BackupId known = BackupIdReader.require(id);
     return running
         .find(known)
         .map(views::of)
         .or(() -> findBackups.find(known).map(views::of))
-        .orElseThrow(() -> notFound(id));
+        .orElseThrow(() -> BackupIdReader.notFound(id));
   }
 
   @Delete("/{id:.+}")
@@ -81,7 +81,7 @@ final class BackupsController implements BackupsDescription {
             .read("force", "true or false", BackupsController::flag)
             .orElse(false);
     Principal caller = Callers.require(request, force ? Scope.ADMIN : Scope.DELETE);
-    BackupId known = BackupIdReader.read(id).orElseThrow(() -> notFound(id));
+    BackupId known = BackupIdReader.require(id);
     return deleteBackup
         .delete(known, force, caller)
         .map(this::deleted)
@@ -112,7 +112,7 @@ final class BackupsController implements BackupsDescription {
                     ErrorCode.NOT_FOUND,
                     "Backup %s is %s; there is nothing of it to delete"
                         .formatted(id, backup.state().wire())))
-        .orElseGet(() -> notFound(id.value()));
+        .orElseGet(() -> BackupIdReader.notFound(id.value()));
   }
 
   private static Optional<Boolean> flag(String text) {
@@ -121,10 +121,5 @@ final class BackupsController implements BackupsDescription {
       case "false" -> Optional.of(false);
       default -> Optional.empty();
     };
-  }
-
-  private static ChronosException notFound(String id) {
-    return new ChronosException(ErrorCode.NOT_FOUND, "There is no backup '" + id + "'")
-        .with("backup_id", id);
   }
 }

@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /** Calls as a well-behaved client makes them. */
 public final class HttpCalls {
@@ -21,6 +22,13 @@ public final class HttpCalls {
 
   public HttpResponse<String> get(String path, String... headers) {
     return send(request(path, headers).GET());
+  }
+
+  /** The lines of an answer as they come. */
+  public CompletableFuture<Stream<String>> lines(String path) {
+    return CLIENT
+        .sendAsync(request(path).GET().build(), HttpResponse.BodyHandlers.ofLines())
+        .thenApply(HttpResponse::body);
   }
 
   public HttpResponse<String> delete(String path, String... headers) {
