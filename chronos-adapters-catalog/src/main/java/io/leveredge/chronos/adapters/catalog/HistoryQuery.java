@@ -47,19 +47,18 @@ record HistoryQuery(String sql, List<Object> values) {
     StringBuilder sql = new StringBuilder();
     List<Object> values = new ArrayList<>();
     if (query.since().isEmpty() && query.until().isEmpty()) {
-      matching(query, sql, values);
+      between("", cursor(query), query, sql, values);
     } else {
       sql.append('(');
-      matching(query, sql, values);
       inPeriod(query, sql, values);
-      sql.append(newest(query)).append(") UNION ALL (");
-      values.add(query.limit() + 1);
-      matching(query, sql, values);
-      sql.append(" AND id_apart").append(newest(query)).append(')');
-      values.add(query.limit() + 1);
+      sql.append(") UNION ALL (").append(LIVE).append(" AND id_apart");
+      kind(query, sql, values);
+      condition(sql, values, "id < ?", cursor(query));
+      others(query, sql, values);
+      newest("", query, sql, values);
+      sql.append(')');
+      newest("", query, sql, values);
     }
-    sql.append(newest(query));
-    values.add(query.limit() + 1);
     return new HistoryQuery(sql.toString(), values);
   }
 
@@ -72,23 +71,55 @@ record HistoryQuery(String sql, List<Object> values) {
     }
   }
 
-  private static void matching(BackupQuery query, StringBuilder sql, List<Object> values) {
-    sql.append(LIVE);
-    Map<String, String> kind = kind(query);
+  /** Those whose ids are not apart from their times: the period is one of ids. */
+  private static void inPeriod(BackupQuery query, StringBuilder sql, List<Object> values) {
+    String from = query.since().map(since -> firstIdAt(since.minus(WAITING))).orElse("");
+    String below = query.until().map(until -> firstIdAt(nextMilli(until))).orElse(ABOVE_ALL_IDS);
+    String cursor = cursor(query);
+    between(from, cursor.compareTo(below) < 0 ? cursor : below, query, sql, values);
+  }
+
+  /** The newest that match, of a range of ids. */
+  private static void between(
+      String from, String below, BackupQuery query, StringBuilder sql, List<Object> values) {
+    boolean inPeriod = query.since().isPresent() || query.until().isPresent();
+    sql.append(LIVE).append(inPeriod ? " AND NOT id_apart" : "");
+    String columns = "";
     if (byKind(query)) {
-      String columns = String.join(", ", kind.keySet());
-      String places = "?, ".repeat(kind.size()) + "?";
-      sql.append(" AND (%1$s, id) >= (%2$s) AND (%1$s, id) < (%2$s)".formatted(columns, places));
+      Map<String, String> kind = kind(query);
+      columns = String.join(" DESC, ", kind.keySet()) + " DESC, ";
+      String row = "(" + String.join(", ", kind.keySet()) + ", id)";
+      String places = "(" + "?, ".repeat(kind.size()) + "?)";
+      sql.append(" AND ").append(row).append(" >= ").append(places);
       values.addAll(kind.values());
-      values.add("");
+      values.add(from);
+      sql.append(" AND ").append(row).append(" < ").append(places);
       values.addAll(kind.values());
-      values.add(query.before().map(BackupId::value).orElse(ABOVE_ALL_IDS));
+      values.add(below);
     } else {
-      query.target().ifPresent(filter -> whose(sql, values, filter));
-      query.tier().ifPresent(tier -> condition(sql, values, "tier = ?", tier.name()));
-      query.type().ifPresent(type -> condition(sql, values, "type = ?", type.wire()));
-      query.before().ifPresent(before -> condition(sql, values, "id < ?", before.value()));
+      kind(query, sql, values);
+      if (!from.isEmpty()) {
+        condition(sql, values, "id >= ?", from);
+      }
+      if (!below.equals(ABOVE_ALL_IDS)) {
+        condition(sql, values, "id < ?", below);
+      }
     }
+    others(query, sql, values);
+    newest(columns, query, sql, values);
+  }
+
+  private static String cursor(BackupQuery query) {
+    return query.before().map(BackupId::value).orElse(ABOVE_ALL_IDS);
+  }
+
+  private static void kind(BackupQuery query, StringBuilder sql, List<Object> values) {
+    query.target().ifPresent(filter -> whose(sql, values, filter));
+    query.tier().ifPresent(tier -> condition(sql, values, "tier = ?", tier.name()));
+    query.type().ifPresent(type -> condition(sql, values, "type = ?", type.wire()));
+  }
+
+  private static void others(BackupQuery query, StringBuilder sql, List<Object> values) {
     // A literal, so that the planner sees which partial index it fits.
     query
         .holding()
@@ -126,13 +157,11 @@ record HistoryQuery(String sql, List<Object> values) {
     return kind;
   }
 
-  /** All columns but the id are the same in what is found, so that the order is that of the ids. */
-  private static String newest(BackupQuery query) {
-    StringBuilder order = new StringBuilder(" ORDER BY ");
-    if (byKind(query)) {
-      kind(query).keySet().forEach(column -> order.append(column).append(" DESC, "));
-    }
-    return order.append("id DESC LIMIT ?").toString();
+  /** The columns before the id are the same in all that is found: the order is that of the ids. */
+  private static void newest(
+      String columns, BackupQuery query, StringBuilder sql, List<Object> values) {
+    sql.append(" ORDER BY ").append(columns).append("id DESC LIMIT ?");
+    values.add(query.limit() + 1);
   }
 
   private static void whose(StringBuilder sql, List<Object> values, TargetFilter filter) {
@@ -147,15 +176,6 @@ record HistoryQuery(String sql, List<Object> values) {
       sql.append(filter.target().isPresent() ? target : label);
     }
     sql.append(')');
-  }
-
-  /** The ids that the period can have where they are not apart from their times. */
-  private static void inPeriod(BackupQuery query, StringBuilder sql, List<Object> values) {
-    sql.append(" AND NOT id_apart");
-    query
-        .since()
-        .ifPresent(since -> condition(sql, values, "id >= ?", firstIdAt(since.minus(WAITING))));
-    query.until().ifPresent(until -> condition(sql, values, "id < ?", firstIdAt(nextMilli(until))));
   }
 
   private static Instant nextMilli(Instant at) {
