@@ -74,7 +74,7 @@ class HistoryQueryPlanTest {
   @Test
   void whatNoBackupMatches() throws SQLException {
     String middle = middle();
-    for (String target : List.of("", "default", "prod", "rare")) {
+    for (String target : List.of("", "default")) {
       for (String before : List.of("", middle)) {
         assertReadsLittle(query(target, "hourly", "database", COMPLETED, before));
         assertReadsLittle(query(target, "weekly", "", COMPLETED, before));

@@ -40,15 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PostgresBackupCatalogTest extends BackupCatalogContract {
   private static final BackupQuery EVERYTHING =
-      new BackupQuery(
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          EnumSet.allOf(BackupState.class),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          10);
+      BackupQuery.newest(EnumSet.allOf(BackupState.class), 10);
 
   private static TestDatabase database;
   private static CatalogFixture fixture;
