@@ -47,7 +47,7 @@ record BackupRow(
     @Nullable String directory,
     @Nullable String manifestSha256,
     @Nullable Long sizeBytes,
-    @TypeDef(type = DataType.JSON) @Nullable List<ComponentJson> results,
+    @Nullable String results,
     @TypeDef(type = DataType.STRING_ARRAY) @Nullable List<String> holds,
     @Nullable String failureCode,
     @Nullable String problem,
@@ -55,7 +55,7 @@ record BackupRow(
     @Nullable String requestSha256) {
 
   /** The row that keeps a backup. */
-  static BackupRow from(Backup backup) {
+  static BackupRow from(Backup backup, ResultsJson json) {
     BackupOrder order = backup.order();
     Optional<Outcome.Published> published = backup.published();
     Optional<Outcome.Unfinished> unfinished =
@@ -76,9 +76,7 @@ record BackupRow(
         published.map(Outcome.Published::directory).orElse(null),
         published.map(it -> it.manifest().hex()).orElse(null),
         published.map(it -> it.size().value()).orElse(null),
-        published
-            .map(it -> it.components().stream().map(ComponentJson::from).toList())
-            .orElse(null),
+        published.map(it -> json.write(it.components())).orElse(null),
         published.map(it -> holds(backup)).orElse(null),
         unfinished.map(it -> it.code().wire()).orElse(null),
         unfinished.map(it -> StorableText.of(it.problem())).orElse(null),
@@ -96,9 +94,9 @@ record BackupRow(
    * @throws ChronosException {@code CATALOG_UNAVAILABLE} when this version cannot read it: a later
    *     version or somebody else wrote it
    */
-  Backup toBackup() {
+  Backup toBackup(ResultsJson json) {
     try {
-      return new Backup(order(), outcome());
+      return new Backup(order(), outcome(json));
     } catch (IllegalArgumentException | NoSuchElementException | NullPointerException unreadable) {
       throw new ChronosException(
           ErrorCode.CATALOG_UNAVAILABLE,
@@ -113,11 +111,11 @@ record BackupRow(
   private BackupOrder order() {
     return new BackupOrder(
         new BackupId(id),
-        BackupType.fromWire(type).orElseThrow(),
+        known(BackupType.fromWire(type), type),
         new Tier(tier),
         new TargetName(target),
         components.stream()
-            .map(word -> Component.fromWire(word).orElseThrow())
+            .map(word -> known(Component.fromWire(word), word))
             .collect(Collectors.toUnmodifiableSet()),
         labels,
         Optional.ofNullable(reason),
@@ -128,15 +126,15 @@ record BackupRow(
             .map(key -> new Idempotency(key, new Sha256(Objects.requireNonNull(requestSha256)))));
   }
 
-  private Outcome outcome() {
-    BackupState state = BackupState.fromWire(status).orElseThrow();
+  private Outcome outcome(ResultsJson json) {
+    BackupState state = known(BackupState.fromWire(status), status);
     return switch (state) {
       case RUNNING -> new Outcome.Running();
       case COMPLETED, PARTIAL ->
           new Outcome.Published(
               state,
               Objects.requireNonNull(endedAt),
-              Objects.requireNonNull(results).stream().map(ComponentJson::toResult).toList(),
+              json.read(Objects.requireNonNull(results)),
               Objects.requireNonNull(directory),
               new Sha256(Objects.requireNonNull(manifestSha256)));
       case FAILED, INTERRUPTED ->
@@ -146,6 +144,11 @@ record BackupRow(
               failureCode(Objects.requireNonNull(failureCode)),
               Objects.requireNonNull(problem));
     };
+  }
+
+  private static <T> T known(Optional<T> meaning, String word) {
+    return meaning.orElseThrow(
+        () -> new IllegalArgumentException("it does not know the word '" + word + "'"));
   }
 
   /** Codes are added with each version; one that this version lacks must not hide the backup. */

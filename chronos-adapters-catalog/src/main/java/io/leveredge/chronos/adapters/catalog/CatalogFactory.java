@@ -1,6 +1,7 @@
 package io.leveredge.chronos.adapters.catalog;
 
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.serde.ObjectMapper;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 
@@ -14,8 +15,9 @@ public final class CatalogFactory {
   public static final String NAME = "catalog";
 
   @Singleton
-  PostgresBackupCatalog catalog(BackupRows rows, @Named(NAME) CatalogDataSource source) {
-    return new PostgresBackupCatalog(rows, source);
+  PostgresBackupCatalog catalog(
+      BackupRows rows, ObjectMapper mapper, @Named(NAME) CatalogDataSource source) {
+    return new PostgresBackupCatalog(rows, new RowReader(new ResultsJson(mapper)), source);
   }
 
   @Singleton

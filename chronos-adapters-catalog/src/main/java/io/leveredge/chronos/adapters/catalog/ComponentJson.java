@@ -38,8 +38,9 @@ record ComponentJson(
   }
 
   /**
-   * @throws RuntimeException of the kinds that {@link BackupRow#toBackup} names, when a word is
-   *     unknown
+   * @throws IllegalArgumentException when a word is unknown
+   * @throws java.util.NoSuchElementException likewise
+   * @throws NullPointerException when one is missing
    */
   ComponentResult toResult() {
     return new ComponentResult(

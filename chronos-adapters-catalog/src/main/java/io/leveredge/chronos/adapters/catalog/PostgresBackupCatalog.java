@@ -11,7 +11,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -26,10 +25,12 @@ public final class PostgresBackupCatalog implements BackupCatalog {
   private static final int MILLIS_TO_BE_AVAILABLE = 1000;
 
   private final BackupRows rows;
+  private final RowReader reader;
   private final DataSource catalog;
 
-  PostgresBackupCatalog(BackupRows rows, DataSource catalog) {
+  PostgresBackupCatalog(BackupRows rows, RowReader reader, DataSource catalog) {
     this.rows = rows;
+    this.reader = reader;
     this.catalog = catalog;
   }
 
@@ -38,7 +39,7 @@ public final class PostgresBackupCatalog implements BackupCatalog {
     asking(
         "record " + backup.id(),
         () -> {
-          rows.upsert(BackupRow.from(backup));
+          rows.upsert(reader.row(backup));
           return backup;
         });
   }
@@ -47,9 +48,7 @@ public final class PostgresBackupCatalog implements BackupCatalog {
   public Optional<Backup> findByIdempotencyKey(String requestedBy, String key) {
     return asking(
         "look for an idempotency key",
-        () ->
-            rows.liveByKey(StorableText.of(requestedBy), StorableText.of(key))
-                .map(BackupRow::toBackup));
+        () -> rows.liveByKey(StorableText.of(requestedBy), StorableText.of(key)).map(reader::read));
   }
 
   @Override
@@ -87,22 +86,13 @@ public final class PostgresBackupCatalog implements BackupCatalog {
 
   @Override
   public Optional<Backup> find(BackupId id) {
-    return asking("look for " + id, () -> rows.live(id.value()).map(BackupRow::toBackup));
+    return asking("look for " + id, () -> rows.live(id.value()).map(reader::read));
   }
 
   @Override
   public BackupPage list(BackupQuery query) {
     return asking(
-        "list backups",
-        () -> {
-          List<Backup> found =
-              rows.page(HistoryQuery.of(query)).stream().map(BackupRow::toBackup).toList();
-          if (found.size() <= query.limit()) {
-            return new BackupPage(found, Optional.empty());
-          }
-          List<Backup> page = found.subList(0, query.limit());
-          return new BackupPage(page, Optional.of(page.getLast().id()));
-        });
+        "list backups", () -> reader.page(rows.page(HistoryQuery.of(query)), query.limit()));
   }
 
   @Override

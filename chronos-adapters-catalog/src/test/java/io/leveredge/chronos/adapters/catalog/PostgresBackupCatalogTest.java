@@ -10,6 +10,8 @@ import io.leveredge.chronos.domain.backup.BackupState;
 import io.leveredge.chronos.domain.fault.ChronosException;
 import io.leveredge.chronos.domain.fault.ErrorCode;
 import io.leveredge.chronos.ports.catalog.BackupCatalog;
+import io.leveredge.chronos.ports.catalog.BackupPage;
+import io.leveredge.chronos.ports.catalog.BackupQuery;
 import io.leveredge.chronos.testkit.SampleBackups;
 import io.leveredge.chronos.testkit.catalog.BackupCatalogContract;
 import io.leveredge.chronos.testkit.postgres.TestDatabase;
@@ -17,18 +19,29 @@ import io.leveredge.chronos.testkit.postgres.TestPostgres;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PostgresBackupCatalogTest extends BackupCatalogContract {
+  private static final BackupQuery EVERYTHING =
+      BackupQuery.newest(EnumSet.allOf(BackupState.class), 10);
+
   private static TestDatabase database;
   private static CatalogFixture fixture;
 
@@ -51,6 +64,93 @@ class PostgresBackupCatalogTest extends BackupCatalogContract {
   @Override
   protected BackupCatalog catalog() {
     return fixture.catalog();
+  }
+
+  @Override
+  protected void garble(BackupId id) {
+    garble(id, "type = 'differential'");
+  }
+
+  private static void garble(BackupId id, String assignment) {
+    try {
+      database.execute(
+          "UPDATE chronos.backup_history SET " + assignment + " WHERE id = '" + id + "'");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** What else later versions, and people, may write. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "tier = '../up'",
+        "target = ''",
+        "components = '{database,mail}'",
+        "manifest_sha256 = 'short'",
+        "results = '{}'",
+        "results = '7'",
+        "results = '[{}]'",
+        "results = '[null]'",
+        "results = 'null'",
+        "results = '[{\"component\": \"mail\", \"state\": \"completed\"}]'",
+        "results = '[{\"component\": \"database\", \"state\": \"blurred\"}]'",
+        "results = '[{\"component\": \"database\", \"state\": \"completed\", \"artifacts\": 1}]'",
+        "size_bytes = NULL, results = NULL, status = 'paused'"
+      })
+  void oneRowThatCannotBeReadHidesNoOther(String assignment) throws SQLException {
+    Backup first = given(SampleBackups.completed(SampleBackups.order(1)));
+    Backup second = given(SampleBackups.completed(SampleBackups.order(2)));
+    database.execute(
+        "ALTER TABLE chronos.backup_history DROP CONSTRAINT IF EXISTS"
+            + " backup_history_status_is_known");
+    garble(first.id(), assignment);
+
+    BackupPage page = catalog().list(EVERYTHING);
+
+    assertThat(page)
+        .isEqualTo(new BackupPage(List.of(second), Optional.empty(), List.of(first.id())));
+    assertThatThrownBy(() -> catalog().find(first.id())).isInstanceOf(ChronosException.class);
+  }
+
+  @Test
+  void aRowThatCannotBeReadIsReportedOnce() {
+    Backup backup = given(SampleBackups.completed(SampleBackups.order(9)));
+    garble(backup.id());
+    List<LogRecord> records = Collections.synchronizedList(new ArrayList<>());
+    Handler handler = keeping(records);
+    Logger logger = Logger.getLogger(RowReader.class.getName());
+    logger.addHandler(handler);
+    try {
+      catalog().list(EVERYTHING);
+      catalog().list(EVERYTHING);
+      assertThatThrownBy(() -> catalog().find(backup.id())).isInstanceOf(ChronosException.class);
+    } finally {
+      logger.removeHandler(handler);
+    }
+
+    assertThat(records)
+        .singleElement()
+        .satisfies(
+            it -> {
+              assertThat(it.getLevel()).isEqualTo(Level.WARNING);
+              assertThat(it.getParameters()[0].toString()).contains(backup.id().value());
+            });
+  }
+
+  private static Handler keeping(List<LogRecord> records) {
+    return new Handler() {
+      @Override
+      public void publish(LogRecord entry) {
+        records.add(entry);
+      }
+
+      @Override
+      public void flush() {}
+
+      @Override
+      public void close() {}
+    };
   }
 
   @Test

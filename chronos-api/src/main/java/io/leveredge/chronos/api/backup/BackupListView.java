@@ -19,4 +19,10 @@ record BackupListView(
     @Schema(
             description = "Names the page that follows; left out on the last one.",
             requiredMode = NOT_REQUIRED)
-        Optional<String> nextCursor) {}
+        Optional<String> nextCursor,
+    @Schema(
+            description =
+                "Ids of backups that belong on this page and that this version cannot read; left"
+                    + " out where there are none.",
+            requiredMode = NOT_REQUIRED)
+        Optional<List<String>> unreadable) {}

@@ -57,7 +57,9 @@ final class BackupsController implements BackupsDescription {
     return new BackupListView(
         page.backups().stream().map(views::of).toList(),
         page.backups().size(),
-        page.next().map(ListQueryReader::cursor));
+        page.next().map(ListQueryReader::cursor),
+        Optional.of(page.unreadable().stream().map(BackupId::value).toList())
+            .filter(ids -> !ids.isEmpty()));
   }
 
   // The pattern lets slashes into the id, so that one with a slash is refused and not routed.

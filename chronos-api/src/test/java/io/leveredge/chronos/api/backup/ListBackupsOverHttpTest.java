@@ -98,6 +98,19 @@ class ListBackupsOverHttpTest {
     }
   }
 
+  @Test
+  void whatNothingCanReadIsNamed() {
+    try (RunningService other = RunningService.open()) {
+      Backup failed = SampleBackups.failed(SampleBackups.order(1));
+      other.remember(failed);
+      other.catalog().garble(failed.id());
+      HttpResponse<String> answer = other.calls().get("/backups?status=all");
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(Json.text(answer, "count")).isEqualTo("0");
+      assertThat(answer.body()).contains("\"unreadable\":[\"" + failed.id() + "\"]");
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "?limit=0, limit",

@@ -1,12 +1,14 @@
 package io.leveredge.chronos.engine.health;
 
 import io.leveredge.chronos.domain.backup.Backup;
+import io.leveredge.chronos.domain.backup.BackupId;
 import io.leveredge.chronos.domain.backup.BackupState;
 import io.leveredge.chronos.domain.fault.ChronosException;
 import io.leveredge.chronos.engine.history.FindBackups;
 import io.leveredge.chronos.engine.target.ProtectedTarget;
 import io.leveredge.chronos.engine.target.Targets;
 import io.leveredge.chronos.ports.catalog.BackupCatalog;
+import io.leveredge.chronos.ports.catalog.BackupPage;
 import io.leveredge.chronos.ports.catalog.BackupQuery;
 import io.leveredge.chronos.ports.storage.ArtifactStore;
 import io.leveredge.chronos.ports.system.Clock;
@@ -17,14 +19,17 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 
 /** Says whether backups can be taken, and what is wrong; answers in time whatever hangs. */
 public final class ReportHealth {
   private static final Duration PATIENCE = Duration.ofMillis(1200);
+  private static final int MOST_NAMED = 3;
   private static final Set<BackupState> ENDED =
       EnumSet.complementOf(EnumSet.of(BackupState.RUNNING));
 
@@ -85,19 +90,25 @@ public final class ReportHealth {
 
   private Recent recent() {
     Instant lastDay = clock.now().minus(Duration.ofDays(1));
-    int completed =
-        history
-            .list(BackupQuery.restorable(BackupQuery.LARGEST_PAGE).since(lastDay))
-            .backups()
-            .size();
+    BackupPage completed =
+        history.list(BackupQuery.restorable(BackupQuery.LARGEST_PAGE).since(lastDay));
+    Set<BackupId> unreadable = new TreeSet<>(completed.unreadable());
     List<String> failures = new ArrayList<>();
     for (ProtectedTarget target : targets.all()) {
-      history
-          .list(BackupQuery.newest(ENDED, 1).of(target.name()))
-          .backups()
-          .forEach(backup -> failure(backup).ifPresent(failures::add));
+      BackupPage last = history.list(BackupQuery.newest(ENDED, 1).of(target.name()));
+      last.backups().forEach(backup -> failure(backup).ifPresent(failures::add));
+      unreadable.addAll(last.unreadable());
     }
-    return new Recent(completed, failures);
+    if (!unreadable.isEmpty()) {
+      failures.add(
+          "What the catalog says of %d recent backups cannot be read by this version, and they have no manifest: %s"
+              .formatted(unreadable.size(), named(unreadable)));
+    }
+    return new Recent(completed.backups().size(), failures);
+  }
+
+  private static String named(Set<BackupId> ids) {
+    return ids.stream().limit(MOST_NAMED).map(BackupId::value).collect(Collectors.joining(", "));
   }
 
   private static Optional<String> failure(Backup backup) {

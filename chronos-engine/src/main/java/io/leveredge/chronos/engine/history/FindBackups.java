@@ -10,7 +10,10 @@ import io.leveredge.chronos.ports.catalog.BackupHistory;
 import io.leveredge.chronos.ports.catalog.BackupPage;
 import io.leveredge.chronos.ports.catalog.BackupQuery;
 import io.leveredge.chronos.ports.catalog.RunJournal;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -39,9 +42,27 @@ public final class FindBackups {
     return manifests.find(id).or(() -> untold(id)).or(() -> known);
   }
 
-  /** Newest first. */
+  /**
+   * Newest first. What the catalog cannot read is looked up in the manifests and the journal; what
+   * these do not know either, the page names.
+   */
   public BackupPage list(BackupQuery query) {
-    return orElse(() -> catalog.list(query), () -> manifests.list(query));
+    BackupPage page = orElse(() -> catalog.list(query), () -> manifests.list(query));
+    return page.unreadable().isEmpty() ? page : completed(page, query);
+  }
+
+  private BackupPage completed(BackupPage page, BackupQuery query) {
+    List<Backup> backups = new ArrayList<>(page.backups());
+    List<BackupId> unreadable = new ArrayList<>();
+    for (BackupId id : page.unreadable()) {
+      manifests
+          .find(id)
+          .or(() -> untold(id))
+          .ifPresentOrElse(backups::add, () -> unreadable.add(id));
+    }
+    backups.removeIf(backup -> !query.matches(backup));
+    backups.sort(Comparator.comparing(Backup::id).reversed());
+    return new BackupPage(backups, page.next(), unreadable);
   }
 
   /** What an earlier request with that key came to, where anything still knows of it. */

@@ -2,6 +2,7 @@ package io.leveredge.chronos.engine.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leveredge.chronos.domain.backup.Backup;
 import io.leveredge.chronos.domain.backup.BackupType;
 import io.leveredge.chronos.domain.fault.ChronosException;
 import io.leveredge.chronos.domain.fault.ErrorCode;
@@ -42,6 +43,17 @@ class ReportHealthTest {
     Health report = health.report();
     assertThat(report.status()).isEqualTo(Health.Status.DEGRADED);
     assertThat(report.catalogAnswers()).isFalse();
+  }
+
+  @Test
+  void aRecentBackupThatNothingCanTellOfIsNamed() throws Exception {
+    Backup backup = engine.take(FULL);
+    engine.catalog.garble(backup.id());
+    assertThat(health.report().problems()).as("while it has a manifest").isEmpty();
+    engine.store.discard(backup.id());
+    Health report = health.report();
+    assertThat(report.status()).isEqualTo(Health.Status.DEGRADED);
+    assertThat(report.problems()).singleElement().asString().contains(backup.id().value());
   }
 
   @Test

@@ -10,9 +10,13 @@ import java.util.Optional;
  */
 public interface BackupHistory {
 
+  /** Fails where the backup is known and what is known of it cannot be read. */
   Optional<Backup> find(BackupId id);
 
-  /** Newest first, that is by id, downwards. */
+  /**
+   * Newest first, that is by id, downwards. What cannot be read hides nothing else; the page names
+   * it.
+   */
   BackupPage list(BackupQuery query);
 
   /** The highest id known, in whatever state. */

@@ -7,15 +7,19 @@ import static io.leveredge.chronos.testkit.SampleBackups.order;
 import static io.leveredge.chronos.testkit.catalog.HistorySamples.EVERYTHING;
 import static io.leveredge.chronos.testkit.catalog.HistorySamples.keyed;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leveredge.chronos.domain.backup.Backup;
 import io.leveredge.chronos.domain.backup.BackupId;
 import io.leveredge.chronos.domain.backup.BackupOrder;
 import io.leveredge.chronos.domain.backup.BackupState;
+import io.leveredge.chronos.domain.fault.ChronosException;
 import io.leveredge.chronos.domain.fault.ErrorCode;
 import io.leveredge.chronos.ports.catalog.BackupCatalog;
 import io.leveredge.chronos.ports.catalog.BackupHistory;
+import io.leveredge.chronos.ports.catalog.BackupPage;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What every catalog keeps while it is reachable. */
@@ -23,6 +27,9 @@ public abstract class BackupCatalogContract extends BackupHistoryContract {
 
   /** The catalog under test, without any backup at the start of each test. */
   protected abstract BackupCatalog catalog();
+
+  /** Makes unreadable what the catalog keeps of a backup, as a later version might. */
+  protected abstract void garble(BackupId id);
 
   @Override
   protected BackupHistory history() {
@@ -41,6 +48,37 @@ public abstract class BackupCatalogContract extends BackupHistoryContract {
       catalog().record(backup);
       assertThat(catalog().find(backup.id())).contains(backup);
     }
+  }
+
+  @Test
+  void whatCannotBeReadIsNamedAndHidesNothingElse() {
+    Backup first = given(completed(order(1)));
+    Backup second = given(completed(order(2)));
+    Backup third = given(completed(order(3)));
+    garble(second.id());
+
+    assertThat(catalog().list(EVERYTHING))
+        .isEqualTo(new BackupPage(List.of(third, first), Optional.empty(), List.of(second.id())));
+    assertThat(catalog().find(first.id())).contains(first);
+    assertThat(catalog().publishedIds()).contains(second.id());
+    assertThatThrownBy(() -> catalog().find(second.id()))
+        .isInstanceOfSatisfying(
+            ChronosException.class,
+            problem -> assertThat(problem.code()).isEqualTo(ErrorCode.CATALOG_UNAVAILABLE))
+        .hasMessageContaining(second.id().value());
+  }
+
+  @Test
+  void pagesGoOnPastWhatCannotBeRead() {
+    Backup first = given(completed(order(1)));
+    Backup second = given(completed(order(2)));
+    garble(second.id());
+
+    BackupPage page = catalog().list(HistorySamples.everything(1));
+    assertThat(page)
+        .isEqualTo(new BackupPage(List.of(), Optional.of(second.id()), List.of(second.id())));
+    assertThat(catalog().list(HistorySamples.page(page.next(), 1)).backups())
+        .containsExactly(first);
   }
 
   @Test

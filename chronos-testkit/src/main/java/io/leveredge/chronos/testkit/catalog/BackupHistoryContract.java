@@ -5,6 +5,7 @@ import static io.leveredge.chronos.testkit.SampleBackups.completed;
 import static io.leveredge.chronos.testkit.SampleBackups.order;
 import static io.leveredge.chronos.testkit.catalog.HistorySamples.EVERYTHING;
 import static io.leveredge.chronos.testkit.catalog.HistorySamples.PROD;
+import static io.leveredge.chronos.testkit.catalog.HistorySamples.createdAt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leveredge.chronos.domain.backup.Backup;
@@ -19,6 +20,7 @@ import io.leveredge.chronos.ports.catalog.BackupHistory;
 import io.leveredge.chronos.ports.catalog.BackupPage;
 import io.leveredge.chronos.ports.catalog.BackupQuery;
 import io.leveredge.chronos.ports.catalog.TargetFilter;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -161,6 +163,21 @@ public abstract class BackupHistoryContract {
   }
 
   @Test
+  void aPeriodIsOneOfCreationWhateverTheIdsTell() {
+    Backup longAgo = given(completed(createdAt(NOON.minus(Duration.ofDays(3)), 4)));
+    Backup waited = given(completed(createdAt(NOON.plusSeconds(900), 3)));
+    Backup afterwards = given(completed(createdAt(NOON.plus(Duration.ofDays(3)), 2)));
+    Backup onTime = given(completed(order(1)));
+
+    assertThat(ids(between(NOON.minus(Duration.ofDays(4)), NOON))).containsExactly(longAgo.id());
+    assertThat(ids(between(NOON, NOON.plusSeconds(901)))).containsExactly(waited.id(), onTime.id());
+    assertThat(ids(between(NOON.plusSeconds(900), NOON.plus(Duration.ofDays(4)))))
+        .containsExactly(waited.id(), afterwards.id());
+    assertThat(ids(between(NOON.minus(Duration.ofDays(4)), NOON.plus(Duration.ofDays(4)))))
+        .containsExactly(longAgo.id(), waited.id(), afterwards.id(), onTime.id());
+  }
+
+  @Test
   void thePagesTogetherHoldEachBackupOnce() {
     List<BackupId> known = new ArrayList<>();
     for (int number = 1; number <= 7; number++) {
@@ -170,7 +187,7 @@ public abstract class BackupHistoryContract {
     List<BackupId> walked = new ArrayList<>();
     Optional<BackupId> cursor = Optional.empty();
     do {
-      BackupPage page = history().list(page(cursor, 3));
+      BackupPage page = history().list(HistorySamples.page(cursor, 3));
       assertThat(page.backups()).hasSizeLessThanOrEqualTo(3).isNotEmpty();
       page.backups().forEach(backup -> walked.add(backup.id()));
       cursor = page.next();
@@ -184,8 +201,8 @@ public abstract class BackupHistoryContract {
     given(completed(order(1)));
     given(completed(order(2)));
 
-    assertThat(history().list(page(Optional.empty(), 2)).next()).isEmpty();
-    assertThat(history().list(page(Optional.empty(), 1)).next()).isPresent();
+    assertThat(history().list(HistorySamples.page(Optional.empty(), 2)).next()).isEmpty();
+    assertThat(history().list(HistorySamples.page(Optional.empty(), 1)).next()).isPresent();
   }
 
   private List<BackupId> ids(BackupQuery query) {
@@ -254,18 +271,5 @@ public abstract class BackupHistoryContract {
         Optional.of(until),
         Optional.empty(),
         100);
-  }
-
-  private static BackupQuery page(Optional<BackupId> before, int limit) {
-    return new BackupQuery(
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        anyState(),
-        Optional.empty(),
-        Optional.empty(),
-        before,
-        limit);
   }
 }

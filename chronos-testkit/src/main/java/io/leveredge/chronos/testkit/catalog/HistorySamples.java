@@ -2,6 +2,7 @@ package io.leveredge.chronos.testkit.catalog;
 
 import io.leveredge.chronos.domain.artifact.Sha256;
 import io.leveredge.chronos.domain.backup.Backup;
+import io.leveredge.chronos.domain.backup.BackupId;
 import io.leveredge.chronos.domain.backup.BackupOrder;
 import io.leveredge.chronos.domain.backup.BackupState;
 import io.leveredge.chronos.domain.backup.BackupType;
@@ -13,6 +14,8 @@ import io.leveredge.chronos.domain.backup.Tier;
 import io.leveredge.chronos.domain.layout.BackupLayout;
 import io.leveredge.chronos.ports.catalog.BackupQuery;
 import io.leveredge.chronos.testkit.SampleBackups;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +32,21 @@ final class HistorySamples {
   private HistorySamples() {}
 
   static BackupQuery everything(int limit) {
-    return BackupQuery.newest(EnumSet.allOf(BackupState.class), limit);
+    return page(Optional.empty(), limit);
+  }
+
+  /** So many of all, below a cursor. */
+  static BackupQuery page(Optional<BackupId> before, int limit) {
+    return new BackupQuery(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        EnumSet.allOf(BackupState.class),
+        Optional.empty(),
+        Optional.empty(),
+        before,
+        limit);
   }
 
   static BackupOrder order(int number, TargetName target, Tier tier, BackupType type) {
@@ -62,6 +79,23 @@ final class HistorySamples {
         order.createdAt(),
         order.expiresAt(),
         Optional.of(new Idempotency(key, Sha256.of(new byte[] {7}))));
+  }
+
+  /** One whose id tells another time than that of its creation, as after the clock was set. */
+  static BackupOrder createdAt(Instant at, int number) {
+    BackupOrder order = SampleBackups.order(number);
+    return new BackupOrder(
+        order.id(),
+        order.type(),
+        order.tier(),
+        order.target(),
+        order.components(),
+        order.labels(),
+        order.reason(),
+        order.requestedBy(),
+        at,
+        at.plus(Duration.ofDays(7)),
+        Optional.empty());
   }
 
   /** A backup with a whole, a partial and an unconfigured component. */

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 public final class MemoryBackupCatalog implements BackupCatalog {
   private final TreeMap<BackupId, Backup> recorded = new TreeMap<>();
   private final TreeSet<BackupId> deleted = new TreeSet<>();
+  private final Set<BackupId> garbled = new HashSet<>();
   private boolean reachable = true;
 
   /** From now on every call but {@link #available} fails with {@code CATALOG_UNAVAILABLE}. */
@@ -31,6 +32,11 @@ public final class MemoryBackupCatalog implements BackupCatalog {
   /** Ends what {@link #goDown} began; what was recorded before is still there. */
   public synchronized void comeBack() {
     reachable = true;
+  }
+
+  /** From now on what is recorded of a backup cannot be read, as if a later version wrote it. */
+  public synchronized void garble(BackupId id) {
+    garbled.add(id);
   }
 
   @Override
@@ -73,6 +79,10 @@ public final class MemoryBackupCatalog implements BackupCatalog {
   @Override
   public synchronized Optional<Backup> find(BackupId id) {
     requireReachable();
+    if (garbled.contains(id)) {
+      throw new ChronosException(
+          ErrorCode.CATALOG_UNAVAILABLE, "The test made unreadable what is known of " + id);
+    }
     return Optional.ofNullable(recorded.get(id)).filter(backup -> !deleted.contains(id));
   }
 
@@ -85,11 +95,11 @@ public final class MemoryBackupCatalog implements BackupCatalog {
             .filter(query::matches)
             .limit(query.limit() + 1L)
             .toList();
-    if (found.size() <= query.limit()) {
-      return new BackupPage(found, Optional.empty());
-    }
-    List<Backup> page = found.subList(0, query.limit());
-    return new BackupPage(page, Optional.of(page.getLast().id()));
+    List<Backup> page = found.stream().limit(query.limit()).toList();
+    return new BackupPage(
+        page.stream().filter(backup -> !garbled.contains(backup.id())).toList(),
+        found.size() > page.size() ? Optional.of(page.getLast().id()) : Optional.empty(),
+        page.stream().map(Backup::id).filter(garbled::contains).toList());
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.leveredge.chronos.testkit.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.leveredge.chronos.domain.backup.BackupId;
 import io.leveredge.chronos.domain.fault.ChronosException;
 import io.leveredge.chronos.domain.fault.ErrorCode;
 import io.leveredge.chronos.ports.catalog.BackupCatalog;
@@ -15,6 +16,11 @@ class MemoryBackupCatalogTest extends BackupCatalogContract {
   @Override
   protected BackupCatalog catalog() {
     return catalog;
+  }
+
+  @Override
+  protected void garble(BackupId id) {
+    catalog.garble(id);
   }
 
   @Test
