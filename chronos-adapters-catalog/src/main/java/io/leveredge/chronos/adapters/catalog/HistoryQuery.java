@@ -6,23 +6,22 @@ import io.leveredge.chronos.ports.catalog.BackupQuery;
 import io.leveredge.chronos.ports.catalog.TargetFilter;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A {@link BackupQuery} in SQL. Only the conditions that were asked for are in it, so that the
  * planner sees which index serves. One row more than the page tells whether another page follows.
  *
- * <p>A period is a range of ids, which lists go by, and besides the few backups whose id and whose
- * time of creation are apart (the second migration says how that comes); their times are looked at
- * one by one.
+ * <p>Ids tell the time, so that a period is a range of ids, by which lists go anyway.
  */
 record HistoryQuery(String sql, List<Object> values) {
   private static final String LIVE =
@@ -30,9 +29,6 @@ record HistoryQuery(String sql, List<Object> values) {
 
   /** Ids begin with a digit. */
   private static final String ABOVE_ALL_IDS = "~";
-
-  /** By how much a creation may follow its id without being apart, as the second migration says. */
-  private static final Duration WAITING = Duration.ofHours(1);
 
   /** The times that an id can tell. */
   private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
@@ -44,73 +40,59 @@ record HistoryQuery(String sql, List<Object> values) {
   }
 
   static HistoryQuery of(BackupQuery query) {
-    StringBuilder sql = new StringBuilder();
+    StringBuilder sql = new StringBuilder(LIVE);
     List<Object> values = new ArrayList<>();
-    if (query.since().isEmpty() && query.until().isEmpty()) {
-      between("", cursor(query), query, sql, values);
-    } else {
-      sql.append('(');
-      inPeriod(query, sql, values);
-      sql.append(") UNION ALL (").append(LIVE).append(" AND id_apart");
+    String order = byKind(query) ? kindAndRange(query, sql, values) : "";
+    if (!byKind(query)) {
       kind(query, sql, values);
-      condition(sql, values, "id < ?", cursor(query));
-      others(query, sql, values);
-      newest("", query, sql, values);
-      sql.append(')');
-      newest("", query, sql, values);
+      range(query, sql, values);
     }
+    others(query, sql, values);
+    sql.append(" ORDER BY ").append(order).append("id DESC LIMIT ?");
+    values.add(query.limit() + 1);
     return new HistoryQuery(sql.toString(), values);
   }
 
   /** Gives the statement, prepared from {@link #sql}, its values. */
   void bind(PreparedStatement statement) throws SQLException {
     for (int place = 1; place <= values.size(); place++) {
-      Object value = values.get(place - 1);
-      statement.setObject(
-          place, value instanceof Instant instant ? instant.atOffset(ZoneOffset.UTC) : value);
+      statement.setObject(place, values.get(place - 1));
     }
   }
 
-  /** Those whose ids are not apart from their times: the period is one of ids. */
-  private static void inPeriod(BackupQuery query, StringBuilder sql, List<Object> values) {
-    String from = query.since().map(since -> firstIdAt(since.minus(WAITING))).orElse("");
-    String below = query.until().map(until -> firstIdAt(nextMilli(until))).orElse(ABOVE_ALL_IDS);
-    String cursor = cursor(query);
-    between(from, cursor.compareTo(below) < 0 ? cursor : below, query, sql, values);
+  private static void range(BackupQuery query, StringBuilder sql, List<Object> values) {
+    from(query).ifPresent(from -> condition(sql, values, "id >= ?", from));
+    below(query).ifPresent(below -> condition(sql, values, "id < ?", below));
   }
 
-  /** The newest that match, of a range of ids. */
-  private static void between(
-      String from, String below, BackupQuery query, StringBuilder sql, List<Object> values) {
-    boolean inPeriod = query.since().isPresent() || query.until().isPresent();
-    sql.append(LIVE).append(inPeriod ? " AND NOT id_apart" : "");
-    String columns = "";
-    if (byKind(query)) {
-      Map<String, String> kind = kind(query);
-      columns = String.join(" DESC, ", kind.keySet()) + " DESC, ";
-      String row = "(" + String.join(", ", kind.keySet()) + ", id)";
-      String places = "(" + "?, ".repeat(kind.size()) + "?)";
-      sql.append(" AND ").append(row).append(" >= ").append(places);
-      values.addAll(kind.values());
-      values.add(from);
-      sql.append(" AND ").append(row).append(" < ").append(places);
-      values.addAll(kind.values());
-      values.add(below);
-    } else {
-      kind(query, sql, values);
-      if (!from.isEmpty()) {
-        condition(sql, values, "id >= ?", from);
-      }
-      if (!below.equals(ABOVE_ALL_IDS)) {
-        condition(sql, values, "id < ?", below);
-      }
-    }
-    others(query, sql, values);
-    newest(columns, query, sql, values);
+  /**
+   * Asks for the kind and the id as one row, which only the index on just these columns answers.
+   *
+   * @return what the order begins with: columns that are the same in all that is found
+   */
+  private static String kindAndRange(BackupQuery query, StringBuilder sql, List<Object> values) {
+    Map<String, String> kind = kind(query);
+    String row = "(" + String.join(", ", kind.keySet()) + ", id)";
+    String places = "(" + "?, ".repeat(kind.size()) + "?)";
+    sql.append(" AND ").append(row).append(" >= ").append(places);
+    values.addAll(kind.values());
+    values.add(from(query).orElse(""));
+    sql.append(" AND ").append(row).append(" < ").append(places);
+    values.addAll(kind.values());
+    values.add(below(query).orElse(ABOVE_ALL_IDS));
+    return String.join(" DESC, ", kind.keySet()) + " DESC, ";
   }
 
-  private static String cursor(BackupQuery query) {
-    return query.before().map(BackupId::value).orElse(ABOVE_ALL_IDS);
+  private static Optional<String> from(BackupQuery query) {
+    return query.since().map(HistoryQuery::firstIdAt);
+  }
+
+  /** The cursor or the end of the period, whichever comes first. */
+  private static Optional<String> below(BackupQuery query) {
+    return Stream.concat(
+            query.before().map(BackupId::value).stream(),
+            query.until().map(HistoryQuery::firstIdAt).stream())
+        .min(Comparator.naturalOrder());
   }
 
   private static void kind(BackupQuery query, StringBuilder sql, List<Object> values) {
@@ -129,14 +111,12 @@ record HistoryQuery(String sql, List<Object> values) {
       sql.append(" AND status IN (").append(places).append(')');
       query.states().forEach(state -> values.add(state.wire()));
     }
-    query.since().ifPresent(since -> condition(sql, values, "created_at >= ?", since));
-    query.until().ifPresent(until -> condition(sql, values, "created_at < ?", until));
   }
 
   /**
-   * Whether to ask for the kind and the id as one row, which only the index on just these columns
-   * answers. The planner takes that index for dear where it knows that a combination is rare, and
-   * would walk the whole list instead. Where only rare states are asked for, their index is better.
+   * Whether the kind and the id are asked for as one row. The planner takes the index on all of
+   * them for dear where it knows that a combination is rare, and would walk the whole list instead.
+   * Where only rare states are asked for, their index is better.
    */
   private static boolean byKind(BackupQuery query) {
     return kind(query).size() > 1
@@ -157,13 +137,6 @@ record HistoryQuery(String sql, List<Object> values) {
     return kind;
   }
 
-  /** The columns before the id are the same in all that is found: the order is that of the ids. */
-  private static void newest(
-      String columns, BackupQuery query, StringBuilder sql, List<Object> values) {
-    sql.append(" ORDER BY ").append(columns).append("id DESC LIMIT ?");
-    values.add(query.limit() + 1);
-  }
-
   private static void whose(StringBuilder sql, List<Object> values, TargetFilter filter) {
     String target = "target = ?";
     String label = "labels @> ARRAY[CAST(? AS text)]";
@@ -178,13 +151,11 @@ record HistoryQuery(String sql, List<Object> values) {
     sql.append(')');
   }
 
-  private static Instant nextMilli(Instant at) {
-    return at.truncatedTo(ChronoUnit.MILLIS).plusMillis(1);
-  }
-
-  /** The lowest id of that instant's millisecond. */
+  /** The lowest id of the first millisecond that is not before an instant. */
   private static String firstIdAt(Instant at) {
-    Instant told = at.isBefore(FIRST) ? FIRST : at.isAfter(LAST) ? LAST : at;
+    Instant whole = at.truncatedTo(ChronoUnit.MILLIS);
+    Instant first = whole.equals(at) ? at : whole.plusMillis(1);
+    Instant told = first.isBefore(FIRST) ? FIRST : first.isAfter(LAST) ? LAST : first;
     return BackupId.of(told, 0).value();
   }
 

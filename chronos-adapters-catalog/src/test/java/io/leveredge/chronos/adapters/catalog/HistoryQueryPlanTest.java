@@ -74,13 +74,31 @@ class HistoryQueryPlanTest {
   @Test
   void whatNoBackupMatches() throws SQLException {
     String middle = middle();
-    for (String target : List.of("", "default")) {
+    for (String target : List.of("", "default", "prod", "rare")) {
       for (String before : List.of("", middle)) {
         assertReadsLittle(query(target, "hourly", "database", COMPLETED, before));
         assertReadsLittle(query(target, "weekly", "", COMPLETED, before));
         assertReadsLittle(
             during(query(target, "hourly", "database", COMPLETED, before), EARLY, EARLY));
       }
+    }
+  }
+
+  @Test
+  void aNameThatMayBeATargetsOrALabelIsLookedForInBoth() throws SQLException {
+    for (String name : List.of("default", "rare", "nobodys")) {
+      BackupQuery all = query("", "", "", COMPLETED, "");
+      assertReadsLittle(
+          new BackupQuery(
+              Optional.of(new TargetFilter(TargetName.parse(name), Optional.of(name))),
+              all.tier(),
+              all.type(),
+              all.holding(),
+              all.states(),
+              all.since(),
+              all.until(),
+              all.before(),
+              all.limit()));
     }
   }
 

@@ -71,12 +71,12 @@ interface BackupsDescription {
         @Parameter(
             name = "since",
             in = ParameterIn.QUERY,
-            description = "Made at or after this instant; a date is its beginning, in UTC.",
+            description = "Ordered at or after this instant; a date is its beginning, in UTC.",
             schema = @Schema(type = "string", example = "2026-01-19T00:00:00Z")),
         @Parameter(
             name = "until",
             in = ParameterIn.QUERY,
-            description = "Made before this instant; a date is its beginning, in UTC.",
+            description = "Ordered before this instant; a date is its beginning, in UTC.",
             schema = @Schema(type = "string", example = "2026-01-20")),
         @Parameter(
             name = "limit",

@@ -18,8 +18,8 @@ import java.util.Set;
  *
  * @param holding only published ones that hold this component whole
  * @param states any of these
- * @param since created at or after
- * @param until created before
+ * @param since ordered at or after, by the time that the id tells
+ * @param until ordered before
  * @param before only ids below this one: the cursor
  * @param limit at most so many, 1 to 1000
  */
@@ -78,7 +78,7 @@ public record BackupQuery(
         limit);
   }
 
-  /** Created at or after that. */
+  /** Ordered at or after that. */
   public BackupQuery since(Instant from) {
     return new BackupQuery(
         target, tier, type, holding, states, Optional.of(from), until, before, limit);
@@ -92,8 +92,8 @@ public record BackupQuery(
         && type.map(order.type()::equals).orElse(true)
         && holding.map(backup::holds).orElse(true)
         && states.contains(backup.state())
-        && since.map(from -> !order.createdAt().isBefore(from)).orElse(true)
-        && until.map(to -> order.createdAt().isBefore(to)).orElse(true)
+        && since.map(from -> !backup.id().instant().isBefore(from)).orElse(true)
+        && until.map(to -> backup.id().instant().isBefore(to)).orElse(true)
         && before.map(cursor -> backup.id().compareTo(cursor) < 0).orElse(true);
   }
 }

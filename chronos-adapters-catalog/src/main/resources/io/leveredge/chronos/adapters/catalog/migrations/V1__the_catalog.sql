@@ -65,16 +65,20 @@ CREATE INDEX backup_history_live_by_type
   ON chronos.backup_history (type, id) WHERE deleted_at IS NULL;
 CREATE INDEX backup_history_live_by_status
   ON chronos.backup_history (status, id) WHERE deleted_at IS NULL;
--- Most tiers hold backups of one type: what is asked for of both may be nowhere.
+-- And one for each set of them: what is asked for together may be nowhere, and then reads nothing.
 CREATE INDEX backup_history_live_by_tier_and_type
   ON chronos.backup_history (tier, type, id) WHERE deleted_at IS NULL;
+CREATE INDEX backup_history_live_by_target_and_tier
+  ON chronos.backup_history (target, tier, id) WHERE deleted_at IS NULL;
+CREATE INDEX backup_history_live_by_target_and_type
+  ON chronos.backup_history (target, type, id) WHERE deleted_at IS NULL;
+CREATE INDEX backup_history_live_by_target_tier_and_type
+  ON chronos.backup_history (target, tier, type, id) WHERE deleted_at IS NULL;
 -- A name is looked for among the targets and among the labels.
 CREATE INDEX backup_history_live_by_label
   ON chronos.backup_history USING gin (labels) WHERE deleted_at IS NULL;
 CREATE INDEX backup_history_live_with_workflows
   ON chronos.backup_history (target, id) WHERE deleted_at IS NULL AND 'workflows' = ANY (holds);
-CREATE INDEX backup_history_live_by_creation
-  ON chronos.backup_history (created_at) WHERE deleted_at IS NULL;
 
 -- Not unique: two instances may have answered one key while the catalog was away, and both backups
 -- are real. The earlier one answers for the key.
