@@ -10,15 +10,18 @@ maven() {
   mapfile -t quiet < <(options_against_warnings)
   (
     cd "$ROOT"
-    JAVA_HOME=$JDK MAVEN_OPTS="${MAVEN_OPTS:-} ${quiet[*]}" mvn -B -Dstyle.color=never "$@" </dev/null
+    export JAVA_HOME=$JDK
+    export MAVEN_OPTS="${MAVEN_OPTS:-} --enable-native-access=ALL-UNNAMED ${quiet[*]}"
+    mvn -B -Dstyle.color=never "$@" </dev/null
   )
 }
 
 # options_against_warnings: one a line, those that keep a newer JVM from warning at each start of what
-# libraries (Maven's, Netty) still do. A JDK 21 does not warn, and does not know all of them.
+# libraries (Maven's, Netty) still do. A JDK 21 does not warn, and does not know them. Native libraries
+# are another matter: the service's are allowed by its manifest.
 options_against_warnings() {
   if (($(jdk_version "$JDK") >= 24)); then
-    printf '%s\n' --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow
+    printf '%s\n' --sun-misc-unsafe-memory-access=allow
   fi
 }
 

@@ -60,7 +60,7 @@ start_service() {
   read -ra more <<<"${CHRONOS_JAVA_OPTS:-}"
   # The class data that the first run leaves behind halves the start of the next ones.
   exec "$JDK/bin/java" "@$ROOT/build/launcher/jvm.options" \
-    -Xlog:cds=off,cds+dynamic=off -XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=$SERVICE/classes.jsa" \
+    -XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=$SERVICE/classes.jsa" \
     "${quiet[@]}" "${more[@]}" -jar "$SERVICE/chronos-app.jar"
 }
 

@@ -6,6 +6,7 @@ import io.leveredge.chronos.app.configuration.Settings;
 import io.leveredge.chronos.app.configuration.SettingsReader;
 import io.leveredge.chronos.app.configuration.SettingsReader.Reading;
 import io.leveredge.chronos.domain.fault.ChronosException;
+import io.leveredge.chronos.domain.fault.ErrorCode;
 import java.util.List;
 
 /** Starts the service: settings first, then whatever they ask for. */
@@ -35,6 +36,9 @@ public final class Main {
     try {
       service.start();
     } catch (ChronosException failure) {
+      if (failure.code() == ErrorCode.SHUTTING_DOWN) {
+        return; // As whoever stops us wanted; the hook above runs.
+      }
       System.err.println("CHRONOS does not start: " + failure.getMessage());
       System.err.println("  " + failure.code().hint());
       System.exit(NOT_STARTED);

@@ -23,7 +23,8 @@ public final class RunningChronos implements AutoCloseable {
   private final Settings settings;
   private final Clock clock;
   private final ChildProcesses processes;
-  private Optional<EmbeddedDefault> embedded = Optional.empty();
+  private volatile boolean closing;
+  private volatile Optional<EmbeddedDefault> embedded = Optional.empty();
   private Optional<CatalogDataSource> catalog = Optional.empty();
   private Optional<ApplicationContext> context = Optional.empty();
 
@@ -37,7 +38,7 @@ public final class RunningChronos implements AutoCloseable {
    * Starts what the settings ask for, and answers when requests are taken.
    *
    * @throws io.leveredge.chronos.domain.fault.ChronosException when something it cannot do without
-   *     does not start
+   *     does not start; SHUTTING_DOWN when it is closed before it has started
    */
   public synchronized void start() {
     StateFolder state = new StateFolder(settings.state());
@@ -80,12 +81,24 @@ public final class RunningChronos implements AutoCloseable {
   private Settings withEmbedded(StateFolder state) {
     EmbeddedDefault server = new EmbeddedDefault(processes, clock, state, settings.embeddedPort());
     embedded = Optional.of(server);
+    if (closing) {
+      server.abandonStart(); // Whoever closes may have looked before there was one.
+    }
     return settings.withEmbedded(server.start());
   }
 
-  /** Stops taking requests, lets jobs end or marks them, and stops the embedded server. */
+  /**
+   * Stops taking requests, lets jobs end or marks them, and stops the embedded server. One that is
+   * still being made is not waited for: the first initdb may take a minute on a slow disk.
+   */
   @Override
-  public synchronized void close() {
+  public void close() {
+    closing = true;
+    embedded.ifPresent(EmbeddedDefault::abandonStart);
+    stop();
+  }
+
+  private synchronized void stop() {
     // Jobs end while the server still runs, so that those who wait for them get their answers.
     context.ifPresent(application -> application.getBean(Lifecycle.class).end());
     context.ifPresent(ApplicationContext::close);

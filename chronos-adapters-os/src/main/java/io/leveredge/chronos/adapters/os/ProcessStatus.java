@@ -52,6 +52,7 @@ public record ProcessStatus(long pid, String name, char state, int threads, long
   public static boolean isRunning(ChildIdentity child) {
     return of(child.pid())
         .filter(status -> status.startTicks == child.startTicks())
+        .filter(status -> Boot.mayBeCurrent(child.boot()))
         .filter(status -> !status.hasEnded())
         .isPresent();
   }
@@ -64,8 +65,8 @@ public record ProcessStatus(long pid, String name, char state, int threads, long
     return state == 'X' || (state == 'Z' && threads <= 1);
   }
 
-  /** This process and no later one of the same number. */
+  /** This process and no later one of the same number, after a reboot neither. */
   public ChildIdentity identity() {
-    return new ChildIdentity(pid, startTicks);
+    return new ChildIdentity(pid, startTicks, Boot.current());
   }
 }

@@ -52,6 +52,18 @@ class ProcessStatusTest {
   }
 
   @Test
+  void aProcessOfAnotherBootWithOurNumberAndTicksIsAStranger() {
+    ChildIdentity self = ProcessStatus.of(ProcessHandle.current().pid()).orElseThrow().identity();
+    assertThat(self.boot().orElseThrow()).matches("[0-9a-f-]{36}");
+    assertThat(ProcessStatus.isRunning(of(self, Optional.of("another boot")))).isFalse();
+    assertThat(ProcessStatus.isRunning(of(self, Optional.empty()))).as("an early note").isTrue();
+  }
+
+  private static ChildIdentity of(ChildIdentity self, Optional<String> boot) {
+    return new ChildIdentity(self.pid(), self.startTicks(), boot);
+  }
+
+  @Test
   void aNumberThatNobodyHasIsAbsent() {
     assertThat(ProcessStatus.of(Integer.MAX_VALUE)).isEmpty();
   }

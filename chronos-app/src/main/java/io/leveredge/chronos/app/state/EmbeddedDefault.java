@@ -70,6 +70,11 @@ public final class EmbeddedDefault implements AutoCloseable {
     };
   }
 
+  /** Makes a start that goes on in another thread fail within seconds, and every later one. */
+  public void abandonStart() {
+    server.abandonStart();
+  }
+
   /** Stops it. */
   @Override
   public void close() {

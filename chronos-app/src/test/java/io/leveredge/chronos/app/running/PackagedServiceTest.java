@@ -7,6 +7,7 @@ import io.leveredge.chronos.testkit.postgres.TestDatabase;
 import io.leveredge.chronos.testkit.postgres.TestPostgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -34,6 +35,11 @@ class PackagedServiceTest {
       "$4" "${@:5}"
       """;
 
+  private static final String WISH = "{\"type\": \"full\"}";
+
+  /** Writing the archive of class data takes seconds. */
+  private static final String WITHOUT_ARCHIVE = "-XX:-AutoCreateSharedArchive";
+
   @TempDir Path folder;
 
   @BeforeEach
@@ -46,10 +52,26 @@ class PackagedServiceTest {
 
   @Test
   void thePackagedServiceTakesABackup() throws Exception {
-    try (ServiceProcess service = start()) {
-      Answer backup = service.post("/backup", "{\"type\": \"full\"}");
+    try (ServiceProcess service = start(WITHOUT_ARCHIVE)) {
+      Answer backup = service.post("/backup", WISH);
       assertThat(backup.status()).as(backup.body() + service.log()).isEqualTo(200);
       assertThat(backup.text("status")).isEqualTo("completed");
+    }
+  }
+
+  /** At two starts: without an archive of class data, and with one that no longer fits. */
+  @Test
+  void nothingButTheServiceSpeaksOnItsConsole() throws Exception {
+    for (int starts = 0; starts < 2; starts++) {
+      try (ServiceProcess service = start("")) {
+        assertThat(service.post("/backup", WISH).status()).isEqualTo(200);
+        service.stop();
+        assertThat(service.log().lines())
+            .isNotEmpty()
+            .allMatch(line -> line.startsWith("2"), "begins with a time");
+      }
+      assertThat(service().resolve("classes.jsa")).exists();
+      Files.setLastModifiedTime(service().resolve("chronos-app.jar"), FileTime.fromMillis(0));
     }
   }
 
@@ -57,9 +79,9 @@ class PackagedServiceTest {
   @Test
   void aLibraryThatIsNotPackagedIsMissed() throws Exception {
     removeLibrary("zstd-jni");
-    try (ServiceProcess service = start()) {
+    try (ServiceProcess service = start(WITHOUT_ARCHIVE)) {
       assertThat(service.get("/health").status()).isEqualTo(200);
-      assertThat(service.post("/backup", "{\"type\": \"full\"}").status()).isNotEqualTo(200);
+      assertThat(service.post("/backup", WISH).status()).isNotEqualTo(200);
     }
   }
 
@@ -73,13 +95,19 @@ class PackagedServiceTest {
     }
   }
 
-  private ServiceProcess start() throws Exception {
+  private ServiceProcess start(String javaOptions) throws Exception {
     TestDatabase database = TestPostgres.shared().createDatabase();
     database.execute("CREATE TABLE notes AS SELECT n FROM generate_series(1, 1000) n");
     return ServiceProcess.startAs(
         launcher("start_service"),
         folder,
-        Map.of("DATABASE_URL", database.url(), "COMPRESSION", "zstd"));
+        Map.of(
+            "DATABASE_URL",
+            database.url(),
+            "COMPRESSION",
+            "zstd",
+            "CHRONOS_JAVA_OPTS",
+            javaOptions));
   }
 
   private Path service() {

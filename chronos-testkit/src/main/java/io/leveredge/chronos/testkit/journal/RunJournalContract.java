@@ -10,6 +10,7 @@ import io.leveredge.chronos.ports.catalog.RunJournal.Run;
 import io.leveredge.chronos.ports.system.ChildIdentity;
 import io.leveredge.chronos.testkit.SampleBackups;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What every journal of runs promises. */
@@ -36,12 +37,13 @@ public abstract class RunJournalContract {
   void runThatIsGivenUpIsDeadWithWhatWasNoted() {
     try (Run run = journal().begin(ORDER)) {
       run.started(new ChildIdentity(10, 20));
-      run.started(new ChildIdentity(11, 21));
+      run.started(new ChildIdentity(11, 21, Optional.of("a boot")));
     }
     DeadRun dead = onlyDead(another());
     assertThat(dead.order()).isEqualTo(ORDER);
     assertThat(dead.children())
-        .containsExactly(new ChildIdentity(10, 20), new ChildIdentity(11, 21));
+        .containsExactly(
+            new ChildIdentity(10, 20), new ChildIdentity(11, 21, Optional.of("a boot")));
     dead.close();
   }
 

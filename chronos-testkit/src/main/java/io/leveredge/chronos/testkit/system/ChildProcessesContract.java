@@ -86,6 +86,10 @@ public abstract class ChildProcessesContract {
     try (Child child = processes().start(endless())) {
       ChildIdentity identity = child.identity();
       processes().kill(new ChildIdentity(identity.pid(), identity.startTicks() + 1));
+      processes()
+          .kill(
+              new ChildIdentity(
+                  identity.pid(), identity.startTicks(), Optional.of("another boot")));
       assertThat(child.await(Duration.ofMillis(100))).isEmpty();
     }
   }

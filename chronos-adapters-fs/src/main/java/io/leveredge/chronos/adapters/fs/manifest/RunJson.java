@@ -39,11 +39,12 @@ public final class RunJson {
         object.put("event", BEGUN);
         OrderJson.write(order, object);
       }
-      case Event.Started(ChildIdentity child) ->
-          object
-              .put("event", STARTED)
-              .put("pid", child.pid())
-              .put("start_ticks", child.startTicks());
+      case Event.Started(ChildIdentity child) -> {
+        object.put("event", STARTED);
+        object.put("pid", child.pid());
+        object.put("start_ticks", child.startTicks());
+        child.boot().ifPresent(boot -> object.put("boot_id", boot));
+      }
       case Event.Ended(Outcome outcome) -> {
         object.put("event", ENDED);
         write(outcome, object);
@@ -84,7 +85,10 @@ public final class RunJson {
       case BEGUN -> new Event.Begun(OrderJson.read(object));
       case STARTED ->
           new Event.Started(
-              new ChildIdentity(Json.number(object, "pid"), Json.number(object, "start_ticks")));
+              new ChildIdentity(
+                  Json.number(object, "pid"),
+                  Json.number(object, "start_ticks"),
+                  Json.optionalText(object, "boot_id")));
       case ENDED -> new Event.Ended(readOutcome(object));
       case String other -> throw new IllegalArgumentException("The event is unknown: " + other);
     };

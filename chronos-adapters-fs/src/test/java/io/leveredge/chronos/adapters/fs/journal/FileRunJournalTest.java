@@ -13,8 +13,10 @@ import io.leveredge.chronos.testkit.journal.RunJournalContract;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,6 +64,18 @@ final class FileRunJournalTest extends RunJournalContract {
     Files.write(file(), Arrays.copyOf(whole, whole.length - 1));
     assertThat(journal().dead()).isEmpty();
     assertThat(file()).doesNotExist();
+  }
+
+  @Test
+  void noteOfAnEarlyVersionHasAChildOfAnUnknownBoot() throws IOException {
+    journal().begin(ORDER).close();
+    Files.writeString(
+        file(),
+        "{\"event\":\"started\",\"pid\":10,\"start_ticks\":20}\n",
+        StandardOpenOption.APPEND);
+    try (DeadRun left = journal().dead().getFirst()) {
+      assertThat(left.children()).containsExactly(new ChildIdentity(10, 20, Optional.empty()));
+    }
   }
 
   @Test

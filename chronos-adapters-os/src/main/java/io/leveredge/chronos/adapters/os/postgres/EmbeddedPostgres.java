@@ -29,6 +29,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
   private final ServerProgram programs;
   private final ClusterFolder folder;
   private final Patience patience;
+  private final StartInProgress starting = new StartInProgress();
   private Optional<HomeLock> lock = Optional.empty();
   private Optional<Running> running = Optional.empty();
 
@@ -50,27 +51,49 @@ public final class EmbeddedPostgres implements AutoCloseable {
    * Starts it, or goes on with the one that runs, and makes its database unless it is there. Comes
    * back when it accepts connections. Calling it again does nothing while the server runs.
    *
-   * @throws ChronosException EMBEDDED_DATABASE_FAILED, with the last lines of the server's log
+   * @throws ChronosException EMBEDDED_DATABASE_FAILED, with the last lines of the server's log;
+   *     SHUTTING_DOWN, when another thread has {@linkplain #abandonStart() given it up}
    */
   public synchronized EmbeddedDatabase start() {
     if (isRunning()) {
       return running.orElseThrow().database();
     }
     stop();
+    starting.begin();
     try {
-      folder.create();
-      lock = Optional.of(HomeLock.take(folder.lockFile()));
-      Running now = begin();
-      running = Optional.of(now);
-      new Psql(programs, settings.binaries(), folder.passwordFile()).createDatabase(now.database());
-      return now.database();
+      EmbeddedDatabase database = startAndPrepare();
+      starting.requireWanted();
+      return database;
     } catch (IOException | UncheckedIOException failure) {
+      starting.end();
       stop();
+      starting.requireWanted();
       throw failed(failure);
     } catch (ChronosException failure) {
+      starting.end();
       stop();
       throw failure;
+    } finally {
+      starting.end();
     }
+  }
+
+  private EmbeddedDatabase startAndPrepare() throws IOException {
+    folder.create();
+    lock = Optional.of(HomeLock.take(folder.lockFile()));
+    Running now = begin();
+    running = Optional.of(now);
+    new Psql(programs, settings.binaries(), folder.passwordFile()).createDatabase(now.database());
+    return now.database();
+  }
+
+  /**
+   * Makes a start that goes on in another thread end within seconds, whatever it waits for, and
+   * every later one fail. The program it waits for is killed; what an initdb has left half made is
+   * removed by the next service's start. A server that runs is left alone.
+   */
+  public void abandonStart() {
+    starting.abandon();
   }
 
   /** Stops the server that a killed service has left in the folder, where one runs there. */

@@ -39,8 +39,13 @@ record ServerControl(
     Child child =
         processes.start(detached(account.command(program("postgres"), options.arguments())));
     Postmaster postmaster = new Postmaster(child.identity(), port, Optional.of(child));
-    if (becomesReady(postmaster)) {
-      return postmaster;
+    try {
+      if (becomesReady(postmaster)) {
+        return postmaster;
+      }
+    } catch (ChronosException interrupted) {
+      stop(postmaster);
+      throw interrupted;
     }
     String how =
         postmaster.isRunning() ? "was not ready after " + START_WAIT : "ended at its start";
@@ -86,9 +91,20 @@ record ServerControl(
 
   /**
    * Ends it: by a fast shutdown (SIGINT: sessions are cut, data written out), then an immediate one
-   * (SIGQUIT: the next start recovers), then a kill. Manual, 19.5.
+   * (SIGQUIT: the next start recovers), then a kill. Manual, 19.5. An interrupt waits until then.
    */
   void stop(Postmaster postmaster) {
+    boolean interrupted = Thread.interrupted();
+    try {
+      stopUninterrupted(postmaster);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private void stopUninterrupted(Postmaster postmaster) {
     if (!endedBy("INT", FAST_WAIT, postmaster)) {
       LOG.warn("A fast shutdown of PostgreSQL took longer than {}", FAST_WAIT);
       if (!endedBy("QUIT", IMMEDIATE_WAIT, postmaster)) {

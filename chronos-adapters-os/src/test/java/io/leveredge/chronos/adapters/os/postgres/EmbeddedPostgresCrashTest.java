@@ -12,6 +12,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.leveredge.chronos.adapters.os.ProcessStatus;
+import io.leveredge.chronos.domain.fault.ChronosException;
+import io.leveredge.chronos.domain.fault.ErrorCode;
 import io.leveredge.chronos.ports.system.ChildIdentity;
 import io.leveredge.chronos.ports.system.ChildProcesses.Child;
 import io.leveredge.chronos.ports.system.ChildProcesses.Command;
@@ -28,7 +30,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -94,6 +98,37 @@ class EmbeddedPostgresCrashTest {
     } finally {
       PROCESSES.kill(initdb);
     }
+  }
+
+  @Test
+  void aStopDoesNotWaitForAnInitdbThatTakesLong() throws Exception {
+    home = folder.resolve("given-up");
+    Path reached = folder.resolve("given-up-reached");
+    Path binaries = binariesWhoseInitdbHangs(reached);
+    EmbeddedPostgres slow = server(slowly(home, binaries));
+    CompletableFuture<EmbeddedDatabase> start = CompletableFuture.supplyAsync(slow::start);
+    await().atMost(SOON).until(() -> Files.exists(reached) && Files.size(reached) > 1);
+    long initdb = Long.parseLong(Files.readString(reached).strip());
+    slow.abandonStart();
+    assertThat(start)
+        .failsWithin(Duration.ofSeconds(10))
+        .withThrowableThat()
+        .havingCause()
+        .asInstanceOf(InstanceOfAssertFactories.type(ChronosException.class))
+        .returns(ErrorCode.SHUTTING_DOWN, ChronosException::code);
+    slow.close();
+    await().atMost(SOON).until(() -> ProcessStatus.of(initdb).isEmpty());
+    assertThat(home.resolve("data")).doesNotExist();
+    try (EmbeddedPostgres server = server(home)) {
+      assertThat(value(server.start(), "SELECT 1")).isEqualTo("1");
+      assertThat(unfinished()).isEmpty();
+    }
+  }
+
+  private static EmbeddedPostgresSettings slowly(Path home, Path binaries) {
+    EmbeddedPostgresSettings usual = settings(home);
+    return new EmbeddedPostgresSettings(
+        binaries, home, usual.port(), usual.user(), usual.database(), usual.serverSettings());
   }
 
   @Test
@@ -194,7 +229,7 @@ class EmbeddedPostgresCrashTest {
 
   /** The installed ones, but initdb does its work and then does not end. */
   private Path binariesWhoseInitdbHangs(Path reached) throws Exception {
-    Path binaries = Files.createDirectory(folder.resolve("bin"));
+    Path binaries = Files.createDirectory(folder.resolve(reached.getFileName() + "-bin"));
     Path real = installed().binaries();
     script(binaries.resolve("postgres"), "exec " + real.resolve("postgres") + " \"$@\"\n");
     script(
