@@ -32,6 +32,7 @@ public final class ProblemTable {
       case UNSUPPORTED_MEDIA_TYPE -> HttpStatus.UNSUPPORTED_MEDIA_TYPE;
       case IDEMPOTENCY_KEY_REUSED -> HttpStatus.UNPROCESSABLE_ENTITY;
       case STORAGE_FAILED,
+          BACKUP_CORRUPT,
           DATABASE_CLIENT_MISSING,
           PROGRAM_NOT_STARTED,
           EMBEDDED_DATABASE_FAILED,

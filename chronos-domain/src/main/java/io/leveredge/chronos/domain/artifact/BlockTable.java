@@ -30,6 +30,18 @@ public final class BlockTable {
     return size;
   }
 
+  /**
+   * The block that holds the byte at that offset of the decompressed artifact; for an offset behind
+   * the end, the last one.
+   */
+  public int blockAt(long plainOffset) {
+    if (size == 0 || plainOffset < plainOffsets[0]) {
+      throw new IllegalArgumentException("No block holds the byte at " + plainOffset);
+    }
+    int found = Arrays.binarySearch(plainOffsets, 0, size, plainOffset);
+    return found >= 0 ? found : -found - 2;
+  }
+
   /** Where the block begins once decompressed. */
   public long plainOffset(int block) {
     return plainOffsets[checked(block)];

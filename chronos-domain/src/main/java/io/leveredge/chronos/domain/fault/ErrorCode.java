@@ -86,6 +86,10 @@ public enum ErrorCode {
       "A source could not be read whole",
       "See what is missing in 'components'; 'allow_partial' accepts such a backup.",
       true),
+  BACKUP_CORRUPT(
+      "The stored bytes of a backup are not those that were written",
+      "Use another backup, and check the disk; the message names the file.",
+      false),
 
   // What the source did.
   DATABASE_UNREACHABLE(

@@ -21,6 +21,22 @@ class BlockTableTest {
   }
 
   @Test
+  void byteIsFoundInTheBlockThatHoldsIt() {
+    BlockTable blocks = new BlockTable();
+    blocks.add(0, 0);
+    blocks.add(100, 40);
+    blocks.add(200, 70);
+    assertThat(blocks.blockAt(0)).isZero();
+    assertThat(blocks.blockAt(99)).isZero();
+    assertThat(blocks.blockAt(100)).isEqualTo(1);
+    assertThat(blocks.blockAt(199)).isEqualTo(1);
+    assertThat(blocks.blockAt(5000)).isEqualTo(2);
+    assertThatThrownBy(() -> blocks.blockAt(-1)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new BlockTable().blockAt(0))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
   void blocksThatGoBackwardsAreAMistake() {
     BlockTable blocks = new BlockTable();
     blocks.add(10, 10);

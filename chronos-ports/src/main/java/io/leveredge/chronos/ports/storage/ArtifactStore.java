@@ -1,5 +1,6 @@
 package io.leveredge.chronos.ports.storage;
 
+import io.leveredge.chronos.domain.artifact.ArtifactName;
 import io.leveredge.chronos.domain.artifact.ByteCount;
 import io.leveredge.chronos.domain.backup.Backup;
 import io.leveredge.chronos.domain.backup.BackupId;
@@ -29,6 +30,14 @@ public interface ArtifactStore {
    * here and listed by {@link #unreadable()}.
    */
   List<Backup> published();
+
+  /**
+   * A reader of one artifact of a published backup.
+   *
+   * @throws io.leveredge.chronos.domain.fault.ChronosException {@code NOT_FOUND} where there is no
+   *     such backup, or its manifest names no such artifact
+   */
+  ArtifactReader open(BackupId id, ArtifactName name);
 
   /** Directories that look like backups and cannot be read as such, each with the reason. */
   List<UnreadableBackup> unreadable();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leveredge.chronos.domain.artifact.Artifact;
 import io.leveredge.chronos.domain.artifact.ArtifactName;
+import io.leveredge.chronos.domain.artifact.BlockTable;
 import io.leveredge.chronos.domain.artifact.ByteCount;
 import io.leveredge.chronos.domain.artifact.Codec;
 import io.leveredge.chronos.domain.artifact.Sha256;
@@ -16,13 +17,19 @@ import io.leveredge.chronos.domain.backup.ComponentResult;
 import io.leveredge.chronos.domain.backup.Manifest;
 import io.leveredge.chronos.domain.backup.TargetName;
 import io.leveredge.chronos.domain.backup.Tier;
+import io.leveredge.chronos.domain.fault.ChronosException;
+import io.leveredge.chronos.domain.fault.ErrorCode;
 import io.leveredge.chronos.domain.layout.BackupLayout;
+import io.leveredge.chronos.ports.storage.ArtifactReader;
 import io.leveredge.chronos.ports.storage.ArtifactSink;
 import io.leveredge.chronos.ports.storage.ArtifactStore;
 import io.leveredge.chronos.ports.storage.StagedBackup;
 import io.leveredge.chronos.ports.storage.StoredArtifact;
 import io.leveredge.chronos.testkit.SampleBackups;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -121,8 +128,7 @@ public abstract class ArtifactStoreContract {
 
   @Test
   void artifactIsDescribedByItsBytes() {
-    byte[] bytes = new byte[3_000_000];
-    new Random(1).nextBytes(bytes);
+    byte[] bytes = bytes(3_000_000);
     try (StagedBackup staged = store().stage(SampleBackups.order(1))) {
       StoredArtifact stored = write(staged, DUMP, bytes);
       assertThat(stored.artifact().name()).isEqualTo(DUMP);
@@ -132,6 +138,74 @@ public abstract class ArtifactStoreContract {
       assertThat(stored.blocks().plainOffset(0)).isZero();
       assertThat(stored.blocks().storedOffset(0)).isZero();
     }
+  }
+
+  @Test
+  void publishedArtifactIsReadBack() throws IOException {
+    byte[] bytes = bytes(3_000_000);
+    BackupOrder order = SampleBackups.order(1);
+    StoredArtifact stored = publish(order, bytes);
+    ArtifactReader reader = store().open(order.id(), DUMP);
+    assertThat(reader.artifact()).isEqualTo(stored.artifact());
+    try (InputStream once = reader.plain();
+        InputStream again = reader.plain()) {
+      assertThat(once.readAllBytes()).isEqualTo(bytes);
+      assertThat(again.readAllBytes()).isEqualTo(bytes);
+    }
+  }
+
+  @Test
+  void artifactIsReadFromAnyOfItsBytesOn() throws IOException {
+    byte[] bytes = bytes(3_000_000);
+    BackupOrder order = SampleBackups.order(1);
+    BlockTable blocks = publish(order, bytes).blocks();
+    ArtifactReader reader = store().open(order.id(), DUMP);
+    int lastBlock = (int) blocks.plainOffset(blocks.size() - 1);
+    for (int offset : new int[] {0, 1, lastBlock, lastBlock + 1, bytes.length - 1, bytes.length}) {
+      try (InputStream rest = reader.plainFrom(offset, blocks)) {
+        assertThat(rest.readAllBytes())
+            .as("from " + offset)
+            .isEqualTo(Arrays.copyOfRange(bytes, offset, bytes.length));
+      }
+    }
+    assertThatThrownBy(() -> reader.plainFrom(bytes.length + 1, blocks))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> reader.plainFrom(-1, blocks))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void whatIsNotPublishedCannotBeRead() {
+    BackupOrder order = SampleBackups.order(1);
+    try (StagedBackup staged = store().stage(order)) {
+      write(staged, DUMP, TEXT);
+      assertNotFound(order, DUMP);
+    }
+    publish(order);
+    assertNotFound(order, INDEX);
+    store().discard(order.id());
+    assertNotFound(order, DUMP);
+  }
+
+  private void assertNotFound(BackupOrder order, ArtifactName name) {
+    assertThatThrownBy(() -> store().open(order.id(), name))
+        .isInstanceOfSatisfying(
+            ChronosException.class,
+            failure -> assertThat(failure.code()).isEqualTo(ErrorCode.NOT_FOUND));
+  }
+
+  private StoredArtifact publish(BackupOrder order, byte[] content) {
+    try (StagedBackup staged = store().stage(order)) {
+      StoredArtifact stored = write(staged, DUMP, content);
+      staged.publish(manifest(order, stored));
+      return stored;
+    }
+  }
+
+  private static byte[] bytes(int length) {
+    byte[] bytes = new byte[length];
+    new Random(1).nextBytes(bytes);
+    return bytes;
   }
 
   @Test

@@ -7,8 +7,10 @@ import io.leveredge.chronos.domain.backup.Backup;
 import io.leveredge.chronos.domain.backup.BackupId;
 import io.leveredge.chronos.domain.backup.BackupOrder;
 import io.leveredge.chronos.domain.backup.Manifest;
+import io.leveredge.chronos.domain.fault.ChronosException;
 import io.leveredge.chronos.domain.fault.ErrorCode;
 import io.leveredge.chronos.domain.layout.BackupLayout;
+import io.leveredge.chronos.ports.storage.ArtifactReader;
 import io.leveredge.chronos.ports.storage.ArtifactStore;
 import io.leveredge.chronos.ports.storage.StagedBackup;
 import java.nio.charset.StandardCharsets;
@@ -114,6 +116,21 @@ public final class MemoryArtifactStore implements ArtifactStore {
         .map(Stored::backup)
         .sorted(Comparator.comparing(Backup::id).reversed())
         .toList();
+  }
+
+  @Override
+  public synchronized ArtifactReader open(BackupId id, ArtifactName name) {
+    faults.meet(StorageCall.READ);
+    return byDirectory.values().stream()
+        .filter(stored -> stored.backup().id().equals(id))
+        .flatMap(stored -> stored.backup().published().stream())
+        .flatMap(published -> published.components().stream())
+        .flatMap(component -> component.artifacts().stream())
+        .filter(artifact -> artifact.name().equals(name))
+        .findFirst()
+        .map(artifact -> new MemoryReader(artifact, content(id, name), faults))
+        .orElseThrow(
+            () -> new ChronosException(ErrorCode.NOT_FOUND, id + " has no artifact " + name));
   }
 
   @Override

@@ -19,7 +19,7 @@ import java.util.List;
  * end} with the numbers of entries, missing names and blocks.
  */
 final class ConfigIndexWriter {
-  private static final int FORMAT = 1;
+  static final int FORMAT = 1;
   private static final int BLOCKS_A_LINE = 512;
 
   private final JsonGenerator json;

@@ -4,10 +4,14 @@ import io.leveredge.chronos.adapters.fs.disk.Disk;
 import io.leveredge.chronos.adapters.fs.store.ShelfEntry.Foreign;
 import io.leveredge.chronos.adapters.fs.store.ShelfEntry.Whole;
 import io.leveredge.chronos.adapters.fs.store.ShelfEntry.Withdrawn;
+import io.leveredge.chronos.domain.artifact.ArtifactName;
 import io.leveredge.chronos.domain.artifact.ByteCount;
 import io.leveredge.chronos.domain.backup.Backup;
 import io.leveredge.chronos.domain.backup.BackupId;
 import io.leveredge.chronos.domain.backup.BackupOrder;
+import io.leveredge.chronos.domain.fault.ChronosException;
+import io.leveredge.chronos.domain.fault.ErrorCode;
+import io.leveredge.chronos.ports.storage.ArtifactReader;
 import io.leveredge.chronos.ports.storage.ArtifactStore;
 import io.leveredge.chronos.ports.storage.StagedBackup;
 import java.io.IOException;
@@ -68,6 +72,15 @@ public final class FileArtifactStore implements ArtifactStore {
   @Override
   public Optional<Backup> find(BackupId id) {
     return published().stream().filter(backup -> backup.id().equals(id)).findFirst();
+  }
+
+  @Override
+  public ArtifactReader open(BackupId id, ArtifactName name) {
+    return find(id)
+        .flatMap(Backup::published)
+        .flatMap(published -> FileArtifactReader.of(disk, published, name))
+        .orElseThrow(
+            () -> new ChronosException(ErrorCode.NOT_FOUND, id + " has no artifact " + name));
   }
 
   @Override

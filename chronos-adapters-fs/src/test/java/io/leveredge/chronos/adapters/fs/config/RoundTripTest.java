@@ -2,12 +2,18 @@ package io.leveredge.chronos.adapters.fs.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leveredge.chronos.adapters.fs.tar.RawName;
 import io.leveredge.chronos.domain.artifact.Codec;
 import io.leveredge.chronos.domain.backup.ComponentResult;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,5 +73,101 @@ final class RoundTripTest {
     ConfigTrial.Made made = trial.capture(tree);
     assertThat(made.result().missing()).isEmpty();
     assertThat(Shell.describe(trial.unpack(made, tree))).isEqualTo(Shell.describe(tree));
+  }
+
+  @Test
+  void nameIsTheAbsolutePathWithoutItsSlash() throws Exception {
+    Files.writeString(tree.resolve("one"), "1");
+    ConfigTrial.Made made = trial.capture(tree.resolve("one"));
+    assertThat(trial.list(made)).contains(" " + tree.toString().substring(1) + "/one\n");
+    assertThat(Files.readString(trial.unpack(made, tree.resolve("one")))).isEqualTo("1");
+  }
+
+  @Test
+  void holesStayHoles() throws Exception {
+    Shell.run(
+        tree,
+        """
+        truncate -s 64M all-hole; truncate -s 33554433 data-first; printf begin | dd of=data-first conv=notrunc status=none
+        truncate -s 40M data-last; printf end >>data-last
+        truncate -s 20M middle; head -c 100000 /dev/urandom | dd of=middle bs=1M seek=7 conv=notrunc status=none
+        head -c 5000000 /dev/urandom >no-hole; head -c 3000000 /dev/zero >zeros
+        """);
+    ConfigTrial.Made made = trial.capture(tree);
+    Path back = trial.unpack(made, tree);
+    assertThat(Shell.describe(back)).isEqualTo(Shell.describe(tree));
+    String blocks =
+        "for f in all-hole data-first data-last middle no-hole; do stat -c '%n %b' $f; done";
+    assertThat(Shell.run(back, blocks)).isEqualTo(Shell.run(tree, blocks));
+    for (String name : new String[] {"all-hole", "data-first", "data-last", "middle", "zeros"}) {
+      assertThat(trial.content(made, tree.resolve(name)))
+          .as(name)
+          .isEqualTo(Files.readAllBytes(tree.resolve(name)));
+    }
+  }
+
+  @Test
+  void gigabyteOfHoleTakesNoSpace() throws Exception {
+    assertHoleTakesNoSpace(1);
+  }
+
+  @Test
+  @Tag("slow")
+  void tenGigabytesOfHoleTakeNoSpace() throws Exception {
+    assertHoleTakesNoSpace(10);
+  }
+
+  private void assertHoleTakesNoSpace(int gigabytes) throws Exception {
+    Shell.run(tree, "truncate -s " + gigabytes + "G huge; printf end >>huge");
+    ConfigTrial.Made made = trial.capture(tree);
+    assertThat(made.fact("bytes")).isEqualTo(Long.toString(((long) gigabytes << 30) + 3));
+    assertThat(Files.size(made.archive())).isLessThan(10_000);
+    String facts = "stat -c '%s' huge; tail -c 3 huge; du -k huge";
+    assertThat(Shell.run(trial.unpack(made, tree), facts)).isEqualTo(Shell.run(tree, facts));
+  }
+
+  @Test
+  void deviceIsKeptAndNotOpened() throws Exception {
+    ConfigTrial.Made made = trial.capture(Path.of("/dev/null"));
+    assertThat(made.result().missing()).isEmpty();
+    assertThat(trial.list(made)).startsWith("crw").containsPattern("0/0 +1,3 .* dev/null\n");
+  }
+
+  @Test
+  void socketIsLeftOutWithANote() throws Exception {
+    Path socket = tree.resolve("s");
+    try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      server.bind(UnixDomainSocketAddress.of(socket));
+      ConfigTrial.Made made = trial.capture(tree);
+      assertThat(made.result().state()).isEqualTo(ComponentResult.State.COMPLETED);
+      assertThat(made.result().notes()).singleElement().asString().contains("socket", "tree/s");
+      assertThat(trial.list(made)).doesNotContain("tree/s");
+    }
+  }
+
+  @Test
+  void numbersBeyondTheHeaderAreKept() throws Exception {
+    boolean root = Shell.run(tree, "id -u").equals("0\n");
+    Shell.run(tree, "touch -d '2300-01-01 00:00:00 UTC' late; touch -d '1901-12-31 UTC' early");
+    if (root) {
+      Shell.run(
+          tree,
+          "touch owned; chown 3000000000:2999999999 owned; touch some; chown 12345:54321 some");
+    }
+    ConfigTrial.Made made = trial.capture(tree);
+    assertThat(Shell.describe(trial.unpack(made, tree))).isEqualTo(Shell.describe(tree));
+  }
+
+  @Test
+  void rootOfRootsCanBeGivenAsASlash() throws Exception {
+    List<String> others;
+    try (Stream<Path> children = Files.list(Path.of("/"))) {
+      others = children.map(Path::toString).toList();
+    }
+    ConfigTrial.Made made =
+        trial.capture(Codec.NONE, new ConfigSettings(List.of(Path.of("/")), others, List.of()));
+    assertThat(made.result().missing()).isEmpty();
+    assertThat(trial.list(made)).matches("d.* \\./\n");
+    assertThat(trial.open(made).find(RawName.ofText(""))).isPresent();
   }
 }

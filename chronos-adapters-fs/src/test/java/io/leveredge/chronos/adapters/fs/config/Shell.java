@@ -39,10 +39,10 @@ final class Shell {
                 + "' \\( -type d -printf '\\0' -o -printf '%n|%s\\0' \\) | sort -z",
             "find . \\( -type b -o -type c \\) -exec stat -c '%n %t %T' {} + | sort",
             "find . -type f -exec sha256sum {} + | sort",
+            // The names of each file that has several, in one line.
             "find . ! -type d -links +1 -printf '%i %P\\n"
-                + "' | sort -n | awk '{ of[$1] = of[$1] \" \" $2 } END { for (inode in of) print"
-                + " of[inode] }' | tr ' ' '\\n"
-                + "' | sort")) {
+                + "' | sort -k1n -k2 | awk '$1 != last { printf \"\\n"
+                + "\" } { last = $1; $1 = \"\"; printf \"%s\", $0 }' | sort")) {
       all.append(run(tree, question).replace('\0', '\n')).append('\n');
     }
     return all.toString();
