@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.leveredge.chronos.domain.artifact.ArtifactName;
+import io.leveredge.chronos.domain.artifact.ByteCount;
 import io.leveredge.chronos.domain.artifact.Codec;
 import io.leveredge.chronos.domain.backup.Backup;
 import io.leveredge.chronos.domain.backup.BackupOrder;
@@ -31,7 +32,7 @@ final class ExportTrial {
   static final N8nLimits HASTY =
       new N8nLimits(
           Duration.ofSeconds(2),
-          Duration.ofMillis(500),
+          Duration.ofSeconds(20),
           Duration.ofSeconds(60),
           3,
           Duration.ofMillis(5),
@@ -55,6 +56,48 @@ final class ExportTrial {
 
   static ExportTrial of(N8nServer n8n, N8nLimits limits) {
     return new ExportTrial(N8nSettings.of(n8n.url().toString(), n8n.apiKey()).with(limits));
+  }
+
+  /** Pages of that size, to begin with. */
+  static N8nLimits paging(int page) {
+    return new N8nLimits(
+        HASTY.connect(),
+        HASTY.idle(),
+        HASTY.whole(),
+        HASTY.tries(),
+        HASTY.firstPause(),
+        HASTY.longestPause(),
+        page,
+        HASTY.largestWorkflow(),
+        HASTY.largestAnswer());
+  }
+
+  /** One try, which is given up after that much silence. */
+  static N8nLimits impatient(Duration idle) {
+    return new N8nLimits(
+        HASTY.connect(),
+        idle,
+        HASTY.whole(),
+        1,
+        HASTY.firstPause(),
+        HASTY.longestPause(),
+        1,
+        HASTY.largestWorkflow(),
+        HASTY.largestAnswer());
+  }
+
+  /** Workflows up to that size. */
+  static N8nLimits holding(ByteCount workflow) {
+    return new N8nLimits(
+        HASTY.connect(),
+        HASTY.idle(),
+        HASTY.whole(),
+        HASTY.tries(),
+        HASTY.firstPause(),
+        HASTY.longestPause(),
+        HASTY.page(),
+        workflow,
+        HASTY.largestAnswer());
   }
 
   ComponentResult capture() {

@@ -54,6 +54,12 @@ record ApiRequest(
     return path.get(1);
   }
 
+  private ApiAnswer.Refusal unknown() {
+    return path.size() == 1 && List.of("workflows", "tags", "credentials").contains(path.get(0))
+        ? new ApiAnswer.Refusal(405, method + " method not allowed")
+        : new ApiAnswer.Refusal(404, "not found");
+  }
+
   /** What a key needs for this, by n8n's names. */
   String scope() {
     return switch (route()) {
@@ -70,8 +76,8 @@ record ApiRequest(
       case "GET tags" -> "tag:list";
       case "POST tags" -> "tag:create";
       case "GET credentials" -> "credential:list";
-      case "GET credentials/:id" -> "credential:read";
-      default -> throw new ApiAnswer.Refusal(404, "not found");
+      case "POST credentials" -> "credential:create";
+      default -> throw unknown();
     };
   }
 }

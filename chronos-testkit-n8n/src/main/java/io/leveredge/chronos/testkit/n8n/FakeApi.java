@@ -53,15 +53,18 @@ final class FakeApi {
       case "POST tags" -> createTag(FakeWorkflows.parse(request.body()));
       case "GET credentials" ->
           page(request, credentials.all().stream().map(ObjectNode::toString).toList());
-      default -> ApiAnswer.problem(405, "GET method not allowed");
+      case "POST credentials" ->
+          ApiAnswer.ok(credentials.create(FakeWorkflows.parse(request.body())));
+      default -> ApiAnswer.problem(405, request.method() + " method not allowed");
     };
   }
 
   private ApiAnswer page(ApiRequest request, List<String> all) {
     ListCursor at = at(request);
-    List<String> page =
-        all.subList(
-            Math.min(at.offset(), all.size()), Math.min(at.offset() + at.limit(), all.size()));
+    int from = Math.min(at.offset(), all.size());
+    // At limit 0 everything comes, with a cursor to the same again: such a list never ends.
+    int to = at.limit() == 0 ? all.size() : Math.min(at.offset() + at.limit(), all.size());
+    List<String> page = all.subList(from, to);
     String next = at.next().offset() < all.size() ? '"' + at.next().text() + '"' : "null";
     if (request.sameCursor()) {
       next = '"' + request.query().getOrDefault("cursor", at.text()) + '"';
@@ -74,7 +77,12 @@ final class FakeApi {
     if (request.query().containsKey("cursor")) {
       return ListCursor.parse(request.query().get("cursor"));
     }
-    int limit = Integer.parseInt(request.query().getOrDefault("limit", "" + USUAL_PAGE));
+    String limitText = request.query().getOrDefault("limit", "" + USUAL_PAGE);
+    if (!limitText.matches("\\d{1,9}")) {
+      throw new ApiAnswer.Refusal(
+          400, "request/query/limit Param `limit` must be a non-negative integer");
+    }
+    int limit = Integer.parseInt(limitText);
     if (limit > LARGEST_PAGE && version.refusesTooLargePages()) {
       throw new ApiAnswer.Refusal(400, "request/query/limit must be <= " + LARGEST_PAGE);
     }
@@ -89,8 +97,13 @@ final class FakeApi {
   }
 
   private ApiAnswer delete(StoredWorkflow workflow) {
-    if (version.guardsDeletion() && (workflow.is("active") || workflow.wasActiveLately())) {
-      throw new ApiAnswer.Refusal(409, "Cannot delete a published workflow");
+    if (version.guardsDeletion() && workflow.is("active")) {
+      throw new ApiAnswer.Refusal(
+          409, "Cannot delete a published workflow. Unpublish it before deleting.");
+    }
+    if (version.guardsDeletion() && workflow.wasActiveLately()) {
+      throw new ApiAnswer.Refusal(
+          409, "Workflow is still being unpublished. Please try again in a few moments.");
     }
     JsonNode gone = workflow.whole();
     workflows.remove(workflow.id());
@@ -106,6 +119,9 @@ final class FakeApi {
   private ApiAnswer archive(StoredWorkflow workflow, boolean archived) {
     if (!version.guardsDeletion()) {
       throw new ApiAnswer.Refusal(404, "not found");
+    }
+    if (archived == workflow.is("isArchived")) {
+      throw new ApiAnswer.Refusal(400, "Workflow is in that state already.");
     }
     workflow.archive(archived);
     return ApiAnswer.ok(workflow.whole());

@@ -1,5 +1,6 @@
 package io.leveredge.chronos.testkit.n8n;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -8,6 +9,8 @@ import java.util.OptionalInt;
 
 /** What the fake tells of credentials; by default that there are none. */
 public final class FakeCredentials {
+  private static final String CREATED = "2026-01-19T06:00:00.000Z";
+
   private final List<ObjectNode> known = new ArrayList<>();
   private OptionalInt withheld = OptionalInt.empty();
 
@@ -19,9 +22,17 @@ public final class FakeCredentials {
             .put("id", id)
             .put("name", name)
             .put("type", type)
-            .put("isManaged", false)
-            .put("createdAt", "2026-01-19T06:00:00.000Z"));
+            .put("createdAt", CREATED)
+            .put("updatedAt", CREATED));
     return this;
+  }
+
+  synchronized ObjectNode create(JsonNode posted) {
+    add(
+        "credential%06d".formatted(known.size() + 1),
+        posted.path("name").asText(),
+        posted.path("type").asText());
+    return known.get(known.size() - 1);
   }
 
   /**

@@ -31,11 +31,13 @@ final class FakeKeys {
    */
   void check(@Nullable String key, String scope) {
     if (key == null) {
-      throw new ApiAnswer.Refusal(401, "'X-N8N-API-KEY' header required");
+      throw new ApiAnswer.Refusal(
+          401, version == N8nVersion.V2_8_4 ? "'X-N8N-API-KEY' header required" : "Unauthorized");
     }
     Set<String> scopes = key.equals(owners) ? Set.of(scope) : scopesByKey.get(key);
     if (scopes == null) {
-      throw new ApiAnswer.Refusal(401, "unauthorized");
+      throw new ApiAnswer.Refusal(
+          401, version == N8nVersion.V2_8_4 ? "unauthorized" : "Unauthorized");
     }
     if (version.enforcesScopes() && !scopes.contains(scope)) {
       throw new ApiAnswer.Refusal(403, "Forbidden");

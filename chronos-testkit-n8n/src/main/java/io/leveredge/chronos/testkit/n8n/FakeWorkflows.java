@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -18,7 +18,9 @@ public final class FakeWorkflows {
   static final ObjectMapper JSON =
       new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
-  private final Map<String, StoredWorkflow> byId = new LinkedHashMap<>();
+  /** Lists are ordered by id, which are random: a new workflow may come up anywhere. */
+  private final Map<String, StoredWorkflow> byId = new TreeMap<>();
+
   private final StoredWorkflow.Ticks ticks = new StoredWorkflow.Ticks();
   private final AtomicLong numbers = new AtomicLong();
   private final N8nVersion version;
@@ -55,6 +57,7 @@ public final class FakeWorkflows {
     byId.remove(id);
   }
 
+  /** In the order of lists. */
   public synchronized List<String> ids() {
     return List.copyOf(byId.keySet());
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -43,26 +44,27 @@ final class StoredWorkflow {
   static StoredWorkflow created(String id, ObjectNode posted, N8nVersion version, Ticks ticks) {
     ObjectNode fields = NODES.objectNode();
     String now = ticks.next();
-    fields.put("updatedAt", now).put("createdAt", now).put("id", id);
+    fields.put("id", id);
     fields.set("name", posted.path("name"));
-    fields.putNull("description");
-    fields.put("active", false).put("isArchived", false);
-    for (String content : new String[] {"nodes", "connections", "settings"}) {
-      fields.set(content, posted.path(content).deepCopy());
-    }
-    for (String optional : new String[] {"staticData", "meta", "pinData"}) {
-      fields.set(optional, posted.has(optional) ? posted.get(optional) : NODES.nullNode());
-    }
-    fields.put("versionId", UUID.randomUUID().toString());
-    fields.putNull("activeVersionId");
-    fields.put("versionCounter", 1).put("triggerCount", 0);
+    fields.putNull("description").put("active", false).putNull("activeVersionId");
+    fields.put("createdAt", now).put("updatedAt", now).put("isArchived", false);
+    fields.put("versionId", UUID.randomUUID().toString()).put("versionCounter", 1);
     if (version == N8nVersion.V2_41_1) {
       fields.putNull("sourceWorkflowId");
-      fields.set("nodeGroups", posted.path("nodeGroups").deepCopy());
     }
-    fields.putArray("shared").addObject().put("role", "workflow:owner").put("workflowId", id);
+    fields.put("triggerCount", 0);
+    for (String content : List.of("nodes", "connections", "nodeGroups", "settings")) {
+      fields.set(content, posted.has(content) ? posted.get(content) : NODES.arrayNode());
+    }
+    for (String optional : List.of("staticData", "pinData", "meta")) {
+      fields.set(optional, posted.has(optional) ? posted.get(optional) : NODES.nullNode());
+    }
     fields.putArray("tags");
+    fields.putArray("shared").addObject().put("role", "workflow:owner").put("workflowId", id);
     fields.putNull("activeVersion");
+    if (version == N8nVersion.V2_8_4) {
+      fields.remove("nodeGroups");
+    }
     return new StoredWorkflow(id, Optional.empty(), fields, ticks);
   }
 
@@ -124,9 +126,12 @@ final class StoredWorkflow {
     }
   }
 
+  /** Taking one out of the archive makes a new version of it. */
   synchronized void archive(boolean archived) {
     fields.put("isArchived", archived);
-    fields.put("updatedAt", ticks.next());
+    if (!archived) {
+      fields.put("updatedAt", ticks.next()).put("versionId", UUID.randomUUID().toString());
+    }
   }
 
   /** Moves neither the time nor the version. */

@@ -8,7 +8,6 @@ import java.util.Set;
 /** What PUT and POST of a workflow take, in the words with which n8n refuses the rest. */
 final class WorkflowRules {
   private static final List<String> NEEDED = List.of("name", "nodes", "connections", "settings");
-  private static final String ADDITIONAL = " must NOT have additional properties";
 
   /** Of the settings, by the schema workflowSettings.yml of the public API. */
   private static final Set<String> SETTINGS =
@@ -63,7 +62,7 @@ final class WorkflowRules {
                 throw refused("request/body/" + field + " is read-only");
               }
               if (!taken.contains(field)) {
-                throw refused("request/body" + ADDITIONAL);
+                throw unknown("request/body", field);
               }
             });
     workflow
@@ -72,10 +71,19 @@ final class WorkflowRules {
         .forEachRemaining(
             setting -> {
               if (!SETTINGS.contains(setting)) {
-                throw refused("request/body/settings" + ADDITIONAL);
+                throw unknown("request/body/settings", setting);
               }
             });
     return workflow;
+  }
+
+  private ApiAnswer.Refusal unknown(String where, String field) {
+    return refused(
+        where
+            + switch (version) {
+              case V2_8_4 -> " must NOT have additional properties";
+              case V2_41_1 -> " Unrecognized key(s) in object: '" + field + "'";
+            });
   }
 
   private static ApiAnswer.Refusal refused(String message) {
