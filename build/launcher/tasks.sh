@@ -9,6 +9,7 @@ main() {
     run) run_service "$@" ;;
     test) run_tests "$@" ;;
     bench) run_benchmark "$@" ;;
+    fake-n8n) run_fake_n8n "$@" ;;
     token) print_token ;;
     format) format_sources ;;
     help | -h | --help) usage ;;
@@ -112,6 +113,14 @@ run_benchmark() {
   local folder=$ROOT/chronos-bench/target
   exec "$JDK/bin/java" -cp "$folder/chronos-bench.jar:$folder/lib/*" \
     io.leveredge.chronos.bench.Bench "$@"
+}
+
+# run_fake_n8n PORT KEY WORKFLOWS: what stands in for n8n where there is none.
+run_fake_n8n() {
+  prepare_built chronos-testkit-n8n
+  local folder=$ROOT/chronos-testkit-n8n/target
+  exec "$JDK/bin/java" -cp "$folder/chronos-testkit-n8n.jar:$folder/lib/*" \
+    io.leveredge.chronos.testkit.n8n.FakeN8nProgram "$@"
 }
 
 print_token() {

@@ -17,6 +17,7 @@ Usage: ./chronos COMMAND
   run       build what has changed and start the service (port 8010); Ctrl-C or SIGTERM stops it
   test      build everything and run every test and check; arguments go to Maven
   bench     measure CHRONOS beside the plain tools; arguments go to the benchmark
+  fake-n8n  stand in for n8n, to try things out: PORT API_KEY NUMBER_OF_WORKFLOWS
   token     print the bearer token that the first start wrote
   format    apply the code formatter
 

@@ -217,7 +217,7 @@ test_an_unknown_command_is_refused() {
 
 test_help_names_every_command() {
   launcher
-  for command in run test bench token format; do
+  for command in run test bench fake-n8n token format; do
     contains "$(main --help)" "  $command "
   done
 }

@@ -37,7 +37,8 @@ final class LauncherTest {
                 "bash",
                 "-c",
                 "shellcheck --check-sourced --external-sources --severity=info"
-                    + " chronos .ci/run build/image/* build/launcher/tests/run"
+                    + " chronos .ci/run build/fleet-calls build/n8n/install build/image/*"
+                    + " build/launcher/tests/run"
                     + " build/launcher/tests/*.sh"));
     assertThat(check.output()).isEmpty();
     assertThat(check.status()).isZero();

@@ -141,6 +141,18 @@ class FleetCallersTest {
         .isZero();
   }
 
+  /** What an operator runs against a service of their own. */
+  @Test
+  void theScriptThatRepeatsTheirCallsIsContent() throws Exception {
+    Shell.Result script =
+        Shell.run(Path.of("..").toRealPath(), "bash build/fleet-calls " + service.root());
+    assertThat(script.status()).as(script.output()).isZero();
+    assertThat(script.output()).contains("ok      HADES").doesNotContain("FAILED");
+    Shell.Result elsewhere =
+        Shell.run(Path.of("..").toRealPath(), "bash build/fleet-calls http://127.0.0.1:1");
+    assertThat(elsewhere.status()).isEqualTo(1);
+  }
+
   private static void assertWorkflowsIn(String directory) throws Exception {
     JsonNode workflows = JSON.readTree(Path.of(directory, "workflows.json").toFile());
     assertThat(workflows.isArray()).isTrue();
