@@ -23,6 +23,7 @@ import io.leveredge.chronos.engine.history.FindBackups;
 import io.leveredge.chronos.engine.recovery.TellCatalog;
 import io.leveredge.chronos.engine.target.ProtectedTarget;
 import io.leveredge.chronos.engine.target.Targets;
+import io.leveredge.chronos.engine.verification.VerifyBackup;
 import io.leveredge.chronos.ports.system.Clock;
 import io.leveredge.chronos.testkit.SampleBackups;
 import io.leveredge.chronos.testkit.catalog.MemoryBackupCatalog;
@@ -86,6 +87,7 @@ public final class RunningService implements AutoCloseable {
             .singletons(
                 takeBackup,
                 history,
+                new VerifyBackup(store, catalog, clock),
                 new DeleteBackup(store, catalog, clock),
                 new ReportHealth(store, catalog, history, targets, clock),
                 running,
@@ -116,6 +118,10 @@ public final class RunningService implements AutoCloseable {
 
   public ScriptedSource source() {
     return source;
+  }
+
+  public MemoryArtifactStore store() {
+    return store;
   }
 
   public MemoryBackupCatalog catalog() {

@@ -18,6 +18,7 @@ import io.leveredge.chronos.engine.recovery.ReconcileCatalog;
 import io.leveredge.chronos.engine.recovery.SettleDeadRuns;
 import io.leveredge.chronos.engine.recovery.TellCatalog;
 import io.leveredge.chronos.engine.target.Targets;
+import io.leveredge.chronos.engine.verification.VerifyBackup;
 import io.leveredge.chronos.ports.catalog.RunJournal;
 import io.leveredge.chronos.ports.storage.ArtifactStore;
 import io.leveredge.chronos.ports.system.ChildProcesses;
@@ -83,6 +84,11 @@ final class EngineWiring {
         journal,
         catalog,
         running);
+  }
+
+  @Singleton
+  VerifyBackup verifyBackup(ArtifactStore store, PostgresBackupCatalog catalog, Clock clock) {
+    return new VerifyBackup(store, catalog, clock);
   }
 
   @Singleton

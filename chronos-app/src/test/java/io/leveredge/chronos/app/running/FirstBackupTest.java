@@ -71,6 +71,26 @@ class FirstBackupTest {
   }
 
   @Test
+  void everyByteIsReadAgainAndAFlippedOneIsFound() throws Exception {
+    TestDatabase database = TestPostgres.shared().createDatabase();
+    database.execute("CREATE TABLE notes AS SELECT n FROM generate_series(1, 20000) n");
+    try (ServiceProcess service =
+        ServiceProcess.start(folder, Map.of("DATABASE_URL", database.url()))) {
+      Answer taken = service.post("/backup", SPECIFIED);
+      String verify = "/backups/" + taken.text("backup_id") + "/verify";
+      assertThat(service.post(verify, "{\"deep\": true}").text("finding")).isEqualTo("intact");
+      Path dump = Path.of(taken.text("path"), "database.sql.gz");
+      byte[] bytes = Files.readAllBytes(dump);
+      bytes[bytes.length / 2] ^= 1;
+      Files.write(dump, bytes);
+      Answer found = service.post(verify, "{}");
+      assertThat(found.text("finding")).isEqualTo("corrupt");
+      assertThat(found.body().path("files").toString())
+          .contains("\"name\":\"database.sql.gz\",\"finding\":\"corrupt\"");
+    }
+  }
+
+  @Test
   void whatIsWrittenIsForItsOwnerAlone() throws Exception {
     TestDatabase database = TestPostgres.shared().createDatabase();
     try (ServiceProcess service =

@@ -3,6 +3,7 @@ package io.leveredge.chronos.ports.storage;
 import io.leveredge.chronos.domain.artifact.Artifact;
 import io.leveredge.chronos.domain.artifact.BlockTable;
 import java.io.InputStream;
+import java.util.Optional;
 
 /**
  * Reads one published artifact, decompressed, as often as it is wanted and from wherever. It holds
@@ -18,6 +19,12 @@ public interface ArtifactReader {
 
   /** What the manifest says of it. */
   Artifact artifact();
+
+  /**
+   * The file as it is stored, compressed where it is; empty where it is not there. Compared with
+   * nothing: whoever reads it hashes it.
+   */
+  Optional<InputStream> stored();
 
   /** All of it. */
   InputStream plain();

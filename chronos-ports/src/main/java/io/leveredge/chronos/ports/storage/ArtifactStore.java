@@ -5,6 +5,8 @@ import io.leveredge.chronos.domain.artifact.ByteCount;
 import io.leveredge.chronos.domain.backup.Backup;
 import io.leveredge.chronos.domain.backup.BackupId;
 import io.leveredge.chronos.domain.backup.BackupOrder;
+import io.leveredge.chronos.domain.fault.ChronosException;
+import io.leveredge.chronos.domain.fault.ErrorCode;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -37,7 +39,14 @@ public interface ArtifactStore {
    * @throws io.leveredge.chronos.domain.fault.ChronosException {@code NOT_FOUND} where there is no
    *     such backup, or its manifest names no such artifact
    */
-  ArtifactReader open(BackupId id, ArtifactName name);
+  default ArtifactReader open(BackupId id, ArtifactName name) {
+    return open(id)
+        .orElseThrow(() -> new ChronosException(ErrorCode.NOT_FOUND, "There is no backup " + id))
+        .artifact(name);
+  }
+
+  /** A published backup, whole or partial, for reading; empty where there is none of that id. */
+  Optional<PublishedBackup> open(BackupId id);
 
   /** Directories that look like backups and cannot be read as such, each with the reason. */
   List<UnreadableBackup> unreadable();

@@ -7,11 +7,10 @@ import io.leveredge.chronos.domain.backup.Backup;
 import io.leveredge.chronos.domain.backup.BackupId;
 import io.leveredge.chronos.domain.backup.BackupOrder;
 import io.leveredge.chronos.domain.backup.Manifest;
-import io.leveredge.chronos.domain.fault.ChronosException;
 import io.leveredge.chronos.domain.fault.ErrorCode;
 import io.leveredge.chronos.domain.layout.BackupLayout;
-import io.leveredge.chronos.ports.storage.ArtifactReader;
 import io.leveredge.chronos.ports.storage.ArtifactStore;
+import io.leveredge.chronos.ports.storage.PublishedBackup;
 import io.leveredge.chronos.ports.storage.StagedBackup;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -35,7 +34,7 @@ public final class MemoryArtifactStore implements ArtifactStore {
   private final List<UnreadableBackup> unreadable = new ArrayList<>();
   private ByteCount freeSpace = ByteCount.ofMebibytes(1024);
 
-  private record Stored(Backup backup, Map<ArtifactName, byte[]> artifacts) {}
+  private record Stored(Backup backup, Manifest manifest, Map<ArtifactName, byte[]> artifacts) {}
 
   /** From now on that call throws that code, for everybody. */
   public void fail(StorageCall call, ErrorCode code) {
@@ -58,7 +57,18 @@ public final class MemoryArtifactStore implements ArtifactStore {
 
   /** From now on there is that published backup, whose artifacts nobody will ask for. */
   public synchronized void addPublished(Backup backup) {
-    byDirectory.put(backup.published().orElseThrow().directory(), new Stored(backup, Map.of()));
+    Backup.Outcome.Published published = backup.published().orElseThrow();
+    Manifest manifest =
+        new Manifest(
+            Manifest.CURRENT_FORMAT,
+            "CHRONOS test",
+            backup.order(),
+            published.state(),
+            published.completedAt(),
+            published.components(),
+            List.of(),
+            Optional.empty());
+    byDirectory.put(published.directory(), new Stored(backup, manifest, Map.of()));
   }
 
   /** From now on there is a directory that cannot be read as a backup. */
@@ -99,7 +109,7 @@ public final class MemoryArtifactStore implements ArtifactStore {
     // Not of the whole manifest's text: sets and maps in it have another order in each JVM.
     byte[] id = manifest.order().id().value().getBytes(StandardCharsets.US_ASCII);
     Backup backup = manifest.asBackup(directory, Sha256.of(id));
-    byDirectory.put(directory, new Stored(backup, Map.copyOf(artifacts)));
+    byDirectory.put(directory, new Stored(backup, manifest, Map.copyOf(artifacts)));
     staged.remove(backup.id());
     return backup;
   }
@@ -119,18 +129,31 @@ public final class MemoryArtifactStore implements ArtifactStore {
   }
 
   @Override
-  public synchronized ArtifactReader open(BackupId id, ArtifactName name) {
+  public synchronized Optional<PublishedBackup> open(BackupId id) {
     faults.meet(StorageCall.READ);
     return byDirectory.values().stream()
         .filter(stored -> stored.backup().id().equals(id))
-        .flatMap(stored -> stored.backup().published().stream())
-        .flatMap(published -> published.components().stream())
-        .flatMap(component -> component.artifacts().stream())
-        .filter(artifact -> artifact.name().equals(name))
         .findFirst()
-        .map(artifact -> new MemoryReader(artifact, content(id, name), faults))
-        .orElseThrow(
-            () -> new ChronosException(ErrorCode.NOT_FOUND, id + " has no artifact " + name));
+        .map(
+            stored ->
+                new MemoryPublishedBackup(
+                    stored.manifest(),
+                    stored.backup().published().orElseThrow().manifest(),
+                    stored.artifacts(),
+                    faults));
+  }
+
+  /** From now on other bytes, or none, stand where that artifact was. */
+  public synchronized void replace(BackupId id, ArtifactName name, Optional<byte[]> bytes) {
+    for (Map.Entry<String, Stored> entry : byDirectory.entrySet()) {
+      if (entry.getValue().backup().id().equals(id)) {
+        Map<ArtifactName, byte[]> artifacts = new HashMap<>(entry.getValue().artifacts());
+        artifacts.remove(name);
+        bytes.ifPresent(others -> artifacts.put(name, others));
+        entry.setValue(
+            new Stored(entry.getValue().backup(), entry.getValue().manifest(), artifacts));
+      }
+    }
   }
 
   @Override

@@ -3,14 +3,13 @@ package io.leveredge.chronos.adapters.fs.store;
 import io.leveredge.chronos.adapters.fs.block.PlainStream;
 import io.leveredge.chronos.adapters.fs.disk.Disk;
 import io.leveredge.chronos.domain.artifact.Artifact;
-import io.leveredge.chronos.domain.artifact.ArtifactName;
 import io.leveredge.chronos.domain.artifact.BlockTable;
-import io.leveredge.chronos.domain.backup.Backup;
 import io.leveredge.chronos.domain.fault.ChronosException;
 import io.leveredge.chronos.domain.fault.ErrorCode;
 import io.leveredge.chronos.ports.storage.ArtifactReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -21,15 +20,16 @@ import java.util.Optional;
 /** Reads an artifact's file. */
 record FileArtifactReader(Disk disk, Path path, Artifact artifact) implements ArtifactReader {
 
-  /** The reader of that artifact, if the manifest names one. */
-  static Optional<FileArtifactReader> of(
-      Disk disk, Backup.Outcome.Published backup, ArtifactName name) {
-    Path path = disk.at(backup.directory(), name.value());
-    return backup.components().stream()
-        .flatMap(component -> component.artifacts().stream())
-        .filter(artifact -> artifact.name().equals(name))
-        .findFirst()
-        .map(artifact -> new FileArtifactReader(disk, path, artifact));
+  @Override
+  public Optional<InputStream> stored() {
+    try {
+      FileChannel file = FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+      return Optional.of(Channels.newInputStream(file));
+    } catch (NoSuchFileException gone) {
+      return Optional.empty();
+    } catch (IOException failure) {
+      throw disk.failure("cannot be opened", path, failure);
+    }
   }
 
   @Override

@@ -4,15 +4,12 @@ import io.leveredge.chronos.adapters.fs.disk.Disk;
 import io.leveredge.chronos.adapters.fs.store.ShelfEntry.Foreign;
 import io.leveredge.chronos.adapters.fs.store.ShelfEntry.Whole;
 import io.leveredge.chronos.adapters.fs.store.ShelfEntry.Withdrawn;
-import io.leveredge.chronos.domain.artifact.ArtifactName;
 import io.leveredge.chronos.domain.artifact.ByteCount;
 import io.leveredge.chronos.domain.backup.Backup;
 import io.leveredge.chronos.domain.backup.BackupId;
 import io.leveredge.chronos.domain.backup.BackupOrder;
-import io.leveredge.chronos.domain.fault.ChronosException;
-import io.leveredge.chronos.domain.fault.ErrorCode;
-import io.leveredge.chronos.ports.storage.ArtifactReader;
 import io.leveredge.chronos.ports.storage.ArtifactStore;
+import io.leveredge.chronos.ports.storage.PublishedBackup;
 import io.leveredge.chronos.ports.storage.StagedBackup;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -75,12 +72,12 @@ public final class FileArtifactStore implements ArtifactStore {
   }
 
   @Override
-  public ArtifactReader open(BackupId id, ArtifactName name) {
-    return find(id)
-        .flatMap(Backup::published)
-        .flatMap(published -> FileArtifactReader.of(disk, published, name))
-        .orElseThrow(
-            () -> new ChronosException(ErrorCode.NOT_FOUND, id + " has no artifact " + name));
+  public Optional<PublishedBackup> open(BackupId id) {
+    return reader.read().stream()
+        .filter(entry -> entry instanceof Whole whole && whole.backup().id().equals(id))
+        .findFirst()
+        .map(Whole.class::cast)
+        .map(whole -> new FilePublishedBackup(disk, whole));
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.leveredge.chronos.adapters.fs.store;
 
 import io.leveredge.chronos.domain.backup.Backup;
 import io.leveredge.chronos.domain.backup.BackupId;
+import io.leveredge.chronos.domain.backup.Manifest;
 import java.nio.file.Path;
 
 /** What a directory in the place of a backup turned out to be. */
@@ -9,7 +10,7 @@ sealed interface ShelfEntry {
   Path directory();
 
   /** A backup. */
-  record Whole(Path directory, Backup backup) implements ShelfEntry {}
+  record Whole(Path directory, Backup backup, Manifest manifest) implements ShelfEntry {}
 
   /**
    * A backup whose discarding was begun: its manifest was withdrawn, the directory still stands.

@@ -53,7 +53,9 @@ final class ShelfReader {
                 switch (content.reading()) {
                   case Understood(var manifest) ->
                       new Whole(
-                          directory, manifest.asBackup(disk.nameOf(directory), content.checksum()));
+                          directory,
+                          manifest.asBackup(disk.nameOf(directory), content.checksum()),
+                          manifest);
                   case Refused(var reason) -> new Foreign(directory, reason);
                 });
   }

@@ -62,7 +62,7 @@ final class Trash {
     boolean found = false;
     for (ShelfEntry entry : entries) {
       switch (entry) {
-        case Whole(Path directory, var backup) when backup.id().equals(id) -> {
+        case Whole(Path directory, var backup, var manifest) when backup.id().equals(id) -> {
           withdraw(directory);
           move(directory, id);
           found = true;

@@ -1,0 +1,152 @@
+package io.leveredge.chronos.engine.verification;
+
+import io.leveredge.chronos.domain.artifact.Artifact;
+import io.leveredge.chronos.domain.artifact.ArtifactName;
+import io.leveredge.chronos.domain.artifact.ByteCount;
+import io.leveredge.chronos.domain.backup.Backup;
+import io.leveredge.chronos.domain.backup.BackupId;
+import io.leveredge.chronos.domain.fault.ChronosException;
+import io.leveredge.chronos.domain.fault.ErrorCode;
+import io.leveredge.chronos.domain.verification.FileVerdict;
+import io.leveredge.chronos.domain.verification.Verification;
+import io.leveredge.chronos.ports.catalog.BackupCatalog;
+import io.leveredge.chronos.ports.storage.ArtifactStore;
+import io.leveredge.chronos.ports.storage.PublishedBackup;
+import io.leveredge.chronos.ports.system.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads every byte of a backup, and of those it builds on, and compares it with what its manifest
+ * and the catalog say. It claims nothing: backups of the target go on meanwhile.
+ */
+public final class VerifyBackup {
+  private static final ArtifactName MANIFEST = new ArtifactName("manifest.json");
+
+  private final ArtifactStore store;
+  private final BackupCatalog catalog;
+  private final Clock clock;
+
+  public VerifyBackup(ArtifactStore store, BackupCatalog catalog, Clock clock) {
+    this.store = store;
+    this.catalog = catalog;
+    this.clock = clock;
+  }
+
+  /** How the stored bytes are checked. */
+  public enum Depth {
+    /** Every stored byte is hashed: nothing has changed since it was written. */
+    STORED,
+    /** Everything is decompressed, too, and hashed again. */
+    PLAIN
+  }
+
+  /**
+   * What was found, or empty where no published backup has that id.
+   *
+   * @throws ChronosException where the backup directory cannot be read at all
+   */
+  public Optional<Verification> verify(BackupId id, Depth depth) {
+    return store.open(id).map(backup -> new Verification(id, clock.now(), verdicts(backup, depth)));
+  }
+
+  private List<FileVerdict> verdicts(PublishedBackup asked, Depth depth) {
+    List<FileVerdict> verdicts = new ArrayList<>();
+    for (PublishedBackup backup : withThoseItBuildsOn(asked, verdicts)) {
+      verdicts.add(manifest(backup));
+      backup.manifest().artifacts().stream()
+          .sorted(Comparator.comparing(artifact -> artifact.name().value()))
+          .forEach(artifact -> verdicts.add(artifact(backup, artifact, depth)));
+    }
+    return verdicts;
+  }
+
+  /** The chain, newest first; one that is not there is a verdict. */
+  private Iterable<PublishedBackup> withThoseItBuildsOn(
+      PublishedBackup asked, List<FileVerdict> verdicts) {
+    Map<BackupId, PublishedBackup> chain = new LinkedHashMap<>();
+    Optional<PublishedBackup> next = Optional.of(asked);
+    while (next.isPresent() && chain.putIfAbsent(next.get().id(), next.get()) == null) {
+      Optional<BackupId> parent = next.get().manifest().parent();
+      next = parent.flatMap(store::open);
+      if (parent.isPresent() && next.isEmpty()) {
+        verdicts.add(new FileVerdict.Missing(parent.get(), MANIFEST));
+      }
+    }
+    return chain.values();
+  }
+
+  /** The catalog keeps the digest of each manifest; where it is silent, the file speaks alone. */
+  private FileVerdict manifest(PublishedBackup backup) {
+    return known(backup.id())
+        .flatMap(Backup::published)
+        .filter(published -> !published.manifest().equals(backup.checksum()))
+        .<FileVerdict>map(
+            published ->
+                new FileVerdict.Corrupt(
+                    backup.id(),
+                    MANIFEST,
+                    published.manifest(),
+                    Optional.of(backup.checksum()),
+                    "It is not the manifest that the catalog knows"))
+        .orElseGet(() -> new FileVerdict.Intact(backup.id(), MANIFEST, ByteCount.ZERO));
+  }
+
+  private Optional<Backup> known(BackupId id) {
+    try {
+      return catalog.find(id);
+    } catch (ChronosException silent) {
+      if (silent.code() != ErrorCode.CATALOG_UNAVAILABLE) {
+        throw silent;
+      }
+      return Optional.empty();
+    }
+  }
+
+  private static FileVerdict artifact(PublishedBackup backup, Artifact expected, Depth depth) {
+    ByteDigest stored = new ByteDigest();
+    try {
+      var bytes = backup.artifact(expected.name()).stored();
+      if (bytes.isEmpty()) {
+        return new FileVerdict.Missing(backup.id(), expected.name());
+      }
+      stored.readAll(bytes.get());
+      if (!stored.is(expected.storedBytes(), expected.storedSha256())) {
+        return new FileVerdict.Corrupt(
+            backup.id(),
+            expected.name(),
+            expected.storedSha256(),
+            Optional.of(stored.sha256()),
+            "It has %d bytes, and %d were written"
+                .formatted(stored.length(), expected.storedBytes().value()));
+      }
+      return depth == Depth.STORED
+          ? new FileVerdict.Intact(backup.id(), expected.name(), expected.storedBytes())
+          : plain(backup, expected);
+    } catch (ChronosException unreadable) {
+      return new FileVerdict.Corrupt(
+          backup.id(),
+          expected.name(),
+          expected.storedSha256(),
+          Optional.empty(),
+          String.valueOf(unreadable.getMessage()));
+    }
+  }
+
+  private static FileVerdict plain(PublishedBackup backup, Artifact expected) {
+    ByteDigest plain = new ByteDigest();
+    plain.readAll(backup.artifact(expected.name()).plain());
+    return plain.is(expected.plainBytes(), expected.plainSha256())
+        ? new FileVerdict.Intact(backup.id(), expected.name(), expected.storedBytes())
+        : new FileVerdict.Corrupt(
+            backup.id(),
+            expected.name(),
+            expected.plainSha256(),
+            Optional.of(plain.sha256()),
+            "What it decompresses to is not what was compressed");
+  }
+}
