@@ -67,11 +67,15 @@ final class ModuleRules {
       noClasses()
           .that()
           .resideInAnyPackage(
-              ROOT + ".adapters.fs..", ROOT + ".adapters.os..", ROOT + ".adapters.postgres..")
+              ROOT + ".adapters.fs..",
+              ROOT + ".adapters.os..",
+              ROOT + ".adapters.postgres..",
+              ROOT + ".adapters.n8n..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(FRAMEWORKS)
-          .because("files, processes and dumps need no framework, and are embedded without one");
+          .because(
+              "files, processes, dumps and n8n need no framework, and are embedded without one");
 
   static final ArchRule ADAPTERS_KNOW_NOTHING_FURTHER_OUT =
       noClasses()

@@ -37,7 +37,7 @@ final class LauncherTest {
                 "bash",
                 "-c",
                 "shellcheck --check-sourced --external-sources --severity=info"
-                    + " chronos .ci/run build/fleet-calls build/n8n/install build/image/*"
+                    + " chronos .ci/run build/fleet-calls build/n8n/* build/image/*"
                     + " build/launcher/tests/run"
                     + " build/launcher/tests/*.sh"));
     assertThat(check.output()).isEmpty();

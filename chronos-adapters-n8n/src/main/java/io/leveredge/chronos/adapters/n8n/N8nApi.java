@@ -1,7 +1,6 @@
 package io.leveredge.chronos.adapters.n8n;
 
 import io.leveredge.chronos.domain.fault.ChronosException;
-import io.leveredge.chronos.domain.fault.ErrorCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -22,6 +21,7 @@ import org.slf4j.LoggerFactory;
  */
 final class N8nApi implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(N8nApi.class);
+  private static final Duration END = Duration.ofSeconds(5);
 
   private final N8nSettings settings;
   private final N8nLimits limits;
@@ -81,19 +81,10 @@ final class N8nApi implements AutoCloseable {
       if (attempt == limits.tries() || !failure.worthAnotherTry() || deadline.isOver()) {
         throw failure.told(attempt);
       }
-      LOG.debug("{} at {}, attempt {}: {}", path, settings.url(), attempt, failure.getMessage());
+      LOG.debug("Attempt {} at {}: {}", attempt, path, failure.getMessage());
       rest(failure.pause().orElse(pause));
       pause = pause.multipliedBy(2);
     }
-  }
-
-  /** The same, where nothing else than what was asked for will do. */
-  <T> T get(String path, BodyReader<T> reader) {
-    return switch (ask(path, reader)) {
-      case Answer.Given<T>(T value) -> value;
-      case Answer.Withheld<T>(int status, String reason) ->
-          throw new ChronosException(ErrorCode.N8N_REFUSED, reason);
-    };
   }
 
   private <T> Answer<T> once(URI address, BodyReader<T> reader)
@@ -144,9 +135,21 @@ final class N8nApi implements AutoCloseable {
     }
   }
 
-  /** Ends every connection and thread. */
+  /** Ends every connection, and waits until the threads are gone too. */
   @Override
   public void close() {
     http.shutdownNow();
+    // An interrupt that ended the work shall not end this wait as well.
+    boolean interrupted = Thread.interrupted();
+    try {
+      if (!http.awaitTermination(END)) {
+        LOG.warn("The HTTP client of {} did not end within {}", settings, END);
+      }
+    } catch (InterruptedException again) {
+      interrupted = true;
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

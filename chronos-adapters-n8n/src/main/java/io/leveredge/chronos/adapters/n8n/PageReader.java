@@ -35,6 +35,7 @@ final class PageReader {
               StreamReadConstraints.builder()
                   .maxNestingDepth(100_000)
                   .maxNumberLength(Integer.MAX_VALUE)
+                  .maxStringLength(Integer.MAX_VALUE)
                   .maxNameLength(Integer.MAX_VALUE)
                   .build())
           .build();

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
@@ -130,7 +131,7 @@ final class Problems {
       return clean(
           new URI(to.getScheme(), null, to.getHost(), to.getPort(), to.getPath(), null, null)
               .toString());
-    } catch (IllegalArgumentException | java.net.URISyntaxException unreadable) {
+    } catch (IllegalArgumentException | URISyntaxException unreadable) {
       return "a place that is no address";
     }
   }

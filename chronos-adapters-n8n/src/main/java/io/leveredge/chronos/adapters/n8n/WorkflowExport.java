@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Writes {@code workflows.json}. n8n pages by offset, so that a workflow deleted among what was
@@ -68,7 +69,7 @@ final class WorkflowExport {
     return walk(workflow -> {});
   }
 
-  private Set<String> walk(java.util.function.Consumer<RawObject> visitor) {
+  private Set<String> walk(Consumer<RawObject> visitor) {
     Walk walk = new Walk(api, limits, LIST, visitor);
     walk.toTheEnd();
     return walk.seen();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
+import io.leveredge.chronos.domain.artifact.ByteCount;
 import io.leveredge.chronos.domain.backup.ComponentResult;
 import io.leveredge.chronos.domain.fault.ChronosException;
 import io.leveredge.chronos.domain.fault.ErrorCode;
@@ -91,7 +92,7 @@ final class N8nFaultsTest {
   }
 
   @Test
-  void aTimeWithoutAnEndEndsWithTheWholeTime() {
+  void aPauseThatN8nAsksForEndsWithTheWholeTime() {
     n8n.faults().always(new Fault.Status(503, Map.of("Retry-After", "3600"), "{}"));
     N8nLimits hurried =
         new N8nLimits(
@@ -175,7 +176,7 @@ final class N8nFaultsTest {
             SHORT,
             250,
             ExportTrial.HASTY.largestWorkflow(),
-            io.leveredge.chronos.domain.artifact.ByteCount.of(300));
+            ByteCount.of(300));
     assertThat(failure(ExportTrial.of(n8n, small))).hasMessageContaining("larger than 300 bytes");
   }
 

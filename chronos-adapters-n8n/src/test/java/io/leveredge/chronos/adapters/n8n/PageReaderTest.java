@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leveredge.chronos.domain.artifact.ByteCount;
+import io.leveredge.chronos.domain.artifact.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -64,16 +67,25 @@ final class PageReaderTest {
     assertThat(digests).containsExactly(digest(deep));
   }
 
+  @Test
+  void anElementMayHaveAnyNumberOfKeys() throws IOException {
+    String many =
+        IntStream.range(0, 60_000)
+            .mapToObj(i -> "\"key %x\":0".formatted(i * 7919))
+            .collect(Collectors.joining(",", "{\"a\":{", "}}"));
+    read("{\"data\":[" + many + "]}");
+    assertThat(digests).containsExactly(digest(many));
+  }
+
   private Optional<String> read(String page) throws IOException {
     PageReader reader =
         new PageReader(
-            element -> digests.add(element.raw().digest().hex()), ByteCount.ofMebibytes(1));
+            element -> digests.add(element.raw().digest().hex()), ByteCount.ofMebibytes(2));
     return reader.read(new ByteArrayInputStream(page.getBytes(StandardCharsets.UTF_8)));
   }
 
   private static String digest(String text) {
-    return io.leveredge.chronos.domain.artifact.Sha256.of(text.getBytes(StandardCharsets.UTF_8))
-        .hex();
+    return Sha256.of(text.getBytes(StandardCharsets.UTF_8)).hex();
   }
 
   private static String element(Random random) {

@@ -133,6 +133,7 @@ final class WorkflowExportTest {
     ExportTrial trial = ExportTrial.of(n8n, ExportTrial.holding(ByteCount.of(size + 2000)));
     assertThat(trial.capture().state()).isEqualTo(ComponentResult.State.COMPLETED);
     assertThat(trial.written("workflows.json")).hasSizeGreaterThan(3 * size);
+    assertThat(n8n.requests()).noneMatch(line -> line.contains("limit=10"));
   }
 
   @Test
