@@ -53,7 +53,7 @@ final class ConfigIndexWriter {
         () -> {
           json.writeStringField("name", name.escaped());
           json.writeStringField("type", entry.type().wire());
-          json.writeStringField("mode", "%04o".formatted(entry.mode()));
+          json.writeStringField("mode", octal(entry.mode()));
           json.writeNumberField("uid", entry.owner().uid());
           json.writeNumberField("gid", entry.owner().gid());
           json.writeStringField("user", entry.owner().user());
@@ -71,6 +71,12 @@ final class ConfigIndexWriter {
             case HARDLINK, SYMLINK, DIRECTORY, FIFO -> {}
           }
         });
+  }
+
+  /** Four digits, as chmod takes them. */
+  private static String octal(int mode) {
+    String digits = Integer.toOctalString(mode);
+    return "0".repeat(Math.max(0, 4 - digits.length())) + digits;
   }
 
   private void content(TarEntry entry, StoredContent content) throws IOException {

@@ -1,6 +1,7 @@
 package io.leveredge.chronos.adapters.fs.config;
 
 import io.leveredge.chronos.adapters.fs.tar.RawName;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -37,26 +38,18 @@ final class Excludes {
   }
 
   /** Whether that absolute path is left out, or something above it below {@code root}. */
-  boolean matchBetween(RawName root, RawName path) {
-    String text = path.text();
-    int from = root.text().length();
-    if (from == 1) {
-      from = 0; // The root of all: its slash is the one before the first name.
-    }
-    while (from < text.length()) {
-      int end = text.indexOf('/', from + 1);
-      end = end < 0 ? text.length() : end;
-      if (match(text.substring(0, end))) {
+  boolean matchBetween(Path root, Path path) {
+    for (Path at = path; at != null && !at.equals(root); at = at.getParent()) {
+      if (match(at)) {
         return true;
       }
-      from = end;
     }
     return false;
   }
 
   /** Whether that absolute path is left out, where nothing above it is. */
-  boolean match(RawName path) {
-    return !(names.isEmpty() && paths.isEmpty()) && match(path.text());
+  boolean match(Path path) {
+    return !(names.isEmpty() && paths.isEmpty()) && match(RawName.of(path).text());
   }
 
   private boolean match(String path) {

@@ -7,6 +7,7 @@ import io.leveredge.chronos.domain.artifact.Sha256;
 import io.leveredge.chronos.ports.source.CaptureProgress;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -101,10 +102,13 @@ final class FileArchiver {
     boolean whole;
     try {
       whole = map.isPresent() ? data(file, map.get()) : copy(file, 0, size);
-    } finally {
-      tar.fillUp();
-      tar.end();
+    } catch (ClosedByInterruptException stopped) {
+      throw stopped; // Nobody will read the archive.
+    } catch (IOException unreadable) {
+      end();
+      throw unreadable;
     }
+    end();
     boolean still = whole && attempt.inode().isStill(attempt.path());
     if (still || attempt.last()) {
       attempt.stored(entry, new StoredContent(offset, Sha256.from(digest), !still));
@@ -112,6 +116,12 @@ final class FileArchiver {
     if (!still) {
       throw new FileChangedException(whole ? "it changed" : "it became shorter");
     }
+  }
+
+  /** Ends the entry as its header promised, whatever was read: what follows has to be found. */
+  private void end() {
+    tar.fillUp();
+    tar.end();
   }
 
   private boolean data(SeekableByteChannel file, SparseMap map) throws IOException {

@@ -32,9 +32,13 @@ final class OwnFolders {
     }
   }
 
-  /** Whether that is one of them. */
-  boolean contains(Path path, Inode inode) {
-    return keys.contains(inode.key()) || paths.contains(path);
+  /**
+   * Whether that is one of them.
+   *
+   * @param key its device and inode
+   */
+  boolean contains(Path path, Object key) {
+    return keys.contains(key) || paths.contains(path);
   }
 
   /** Whether that is one of them or lies in one. */

@@ -1,6 +1,5 @@
 package io.leveredge.chronos.adapters.fs.config;
 
-import io.leveredge.chronos.adapters.fs.tar.RawName;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -30,7 +29,7 @@ final class Roots {
     if (from.equals(to) || !to.startsWith(from) || own.hold(to)) {
       return false;
     }
-    if (excludes.matchBetween(RawName.of(from), RawName.of(to))) {
+    if (excludes.matchBetween(from, to)) {
       return false;
     }
     for (Path at = to; at != null && !at.equals(from); at = at.getParent()) {

@@ -1,6 +1,5 @@
 package io.leveredge.chronos.adapters.fs.config;
 
-import io.leveredge.chronos.adapters.fs.tar.RawName;
 import io.leveredge.chronos.domain.artifact.ByteCount;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -41,7 +40,7 @@ final class SizeEstimate extends SimpleFileVisitor<Path> {
 
   @Override
   public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-    boolean skipped = own.hold(folder) || isExcluded(folder);
+    boolean skipped = isOwn(folder, attributes) || isExcluded(folder);
     return skipped ? FileVisitResult.SKIP_SUBTREE : next();
   }
 
@@ -60,7 +59,12 @@ final class SizeEstimate extends SimpleFileVisitor<Path> {
   }
 
   private boolean isExcluded(Path path) {
-    return !settings.roots().contains(path) && excludes.match(RawName.of(path));
+    return !settings.roots().contains(path) && excludes.match(path);
+  }
+
+  private boolean isOwn(Path folder, BasicFileAttributes attributes) {
+    Object key = attributes.fileKey();
+    return key != null && own.contains(folder, key);
   }
 
   private FileVisitResult next() {

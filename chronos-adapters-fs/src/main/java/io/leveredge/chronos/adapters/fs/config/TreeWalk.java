@@ -43,7 +43,7 @@ final class TreeWalk {
         Optional<Path> next = next(folder);
         if (next.isEmpty()) {
           open.pop().close();
-        } else if (!excludes.match(RawName.of(next.get()))) {
+        } else if (!excludes.match(next.get())) {
           visit(next.get(), folder.place());
         }
       }
@@ -162,7 +162,7 @@ final class TreeWalk {
     }
 
     private void folder(EntryArchiver.Attempt attempt) throws IOException {
-      if (own.contains(path, attempt.inode())) {
+      if (own.contains(path, attempt.inode().key())) {
         findings.leftOut(RawName.of(path), LeftOut.OWN);
         return;
       }

@@ -11,6 +11,8 @@ import io.leveredge.chronos.domain.artifact.Codec;
 import io.leveredge.chronos.domain.artifact.Sha256;
 import io.leveredge.chronos.domain.fault.ChronosException;
 import io.leveredge.chronos.domain.fault.ErrorCode;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +21,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -134,6 +138,28 @@ final class ConfigArchiveTest {
     assertCorrupt(made, lastOf(made));
   }
 
+  /** As docs/format.md says, with what every machine has. */
+  @Test
+  void fileIsReadByHand() throws Exception {
+    ConfigTrial.Made made = capture(Codec.GZIP);
+    Path last = lastOf(made);
+    long offset = find(trial.open(made), last.toString()).content().orElseThrow().offset();
+    String lines = Shell.run(made.folder(), "zcat config.index.jsonl.gz | grep '\"blocks\",'");
+    Matcher pair = Pattern.compile("\\[(\\d+),(\\d+)\\]").matcher(lines);
+    long plain = 0;
+    long stored = 0;
+    while (pair.find() && Long.parseLong(pair.group(1)) <= offset) {
+      plain = Long.parseLong(pair.group(1));
+      stored = Long.parseLong(pair.group(2));
+    }
+    assertThat(plain).isPositive();
+    String cut =
+        "tail -c +%d config.tar.gz | gunzip -c | tail -c +%d | head -c 1500000 | sha256sum"
+            .formatted(stored + 1, offset - plain + 1);
+    assertThat(Shell.run(made.folder(), "set +o pipefail; " + cut))
+        .isEqualTo(Shell.run(tree, "sha256sum <" + last));
+  }
+
   @Test
   void cutIndexIsFoundOut() throws Exception {
     ConfigTrial.Made made = capture(Codec.NONE);
@@ -141,17 +167,16 @@ final class ConfigArchiveTest {
     String text = new String(index, StandardCharsets.UTF_8);
     byte[] cut =
         text.substring(0, text.indexOf("{\"kind\":\"end\"")).getBytes(StandardCharsets.UTF_8);
-    assertThatThrownBy(
-            () ->
-                new ConfigIndexReader(new ConfigIndexReader.Listener() {})
-                    .read(new java.io.ByteArrayInputStream(cut)))
-        .hasMessageContaining("cut short");
+    assertThatThrownBy(() -> readIndex(cut)).hasMessageContaining("cut short");
     byte[] newer = text.replace("\"format\":1", "\"format\":2").getBytes(StandardCharsets.UTF_8);
-    assertThatThrownBy(
-            () ->
-                new ConfigIndexReader(new ConfigIndexReader.Listener() {})
-                    .read(new java.io.ByteArrayInputStream(newer)))
-        .hasMessageContaining("newer format 2");
+    assertThatThrownBy(() -> readIndex(newer)).hasMessageContaining("newer format 2");
+    byte[] broken = text.replace("\"uid\":", "\"uid\":\"x\"").getBytes(StandardCharsets.UTF_8);
+    assertThatThrownBy(() -> readIndex(broken)).hasMessageContaining("Not an index of files");
+  }
+
+  private static void readIndex(byte[] plain) throws IOException {
+    new ConfigIndexReader(new ConfigIndexReader.Listener() {})
+        .read(new ByteArrayInputStream(plain));
   }
 
   @Test

@@ -43,6 +43,20 @@ final class OtherProcessTest {
         .doesNotContain("tree/unreadable", "inside");
   }
 
+  /** Longer than any path that the kernel takes: what cannot be looked at is missing, not lost. */
+  @Test
+  void pathThatIsTooLongIsMissing() throws Exception {
+    String down = "for i in $(seq 25); do mkdir $NAME; cd $NAME; done; echo deep >file";
+    Shell.run(tree, "NAME=$(printf 'd%.0s' {1..200}); " + down);
+    List<String> printed = capture("C.UTF-8");
+    Shell.run(folder, "rm -rf tree");
+    assertThat(printed.get(1)).isEqualTo("PARTIAL");
+    assertThat(printed.subList(2, printed.size()))
+        .singleElement()
+        .asString()
+        .endsWith(": File name too long");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"C", "C.UTF-8", "POSIX"})
   void namesAreTheSameBytesInEveryLocale(String locale) throws Exception {
