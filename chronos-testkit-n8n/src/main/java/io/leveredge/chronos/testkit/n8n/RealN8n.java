@@ -23,8 +23,8 @@ import java.util.TreeMap;
 
 /**
  * A real n8n, as {@code build/n8n/install} installed it, on a database of its own. The Maven
- * profile {@code real-n8n} says where it lies, in the system properties {@code n8n.home} and {@code
- * n8n.version}.
+ * profile {@code real-n8n} says where it lies, in the system properties {@code real.n8n.home} and
+ * {@code real.n8n.version}.
  */
 public final class RealN8n implements N8nServer {
   private static final Duration START = Duration.ofMinutes(3);
@@ -45,7 +45,7 @@ public final class RealN8n implements N8nServer {
                 new Command(
                     node(home),
                     List.of(home.resolve("node_modules/n8n/bin/n8n").toString(), "start"),
-                    environment(port),
+                    environment(version, port),
                     Optional.empty()));
     Thread.ofVirtual().start(this::readOutput);
     awaitApi();
@@ -90,7 +90,7 @@ public final class RealN8n implements N8nServer {
   }
 
   /** As n8n's documentation names them; nothing of it calls home. */
-  private static Map<String, String> environment(int port) {
+  private static Map<String, String> environment(N8nVersion version, int port) {
     Map<String, String> variables = new TreeMap<>();
     TestDatabase database = emptyDatabase();
     variables.put("DB_TYPE", "postgresdb");
@@ -105,7 +105,10 @@ public final class RealN8n implements N8nServer {
     variables.put("N8N_ENCRYPTION_KEY", "the-encryption-key-of-a-test");
     variables.put("N8N_USER_FOLDER", temporaryFolder().toString());
     variables.put("N8N_SECURE_COOKIE", "false");
-    variables.put("N8N_DISABLED_MODULES", "mcp-registry");
+    if (version == N8nVersion.V2_41_1) {
+      // It would fetch a list from the network; 2.8.4 does not start where it is named.
+      variables.put("N8N_DISABLED_MODULES", "mcp-registry");
+    }
     for (String unwanted :
         List.of("DIAGNOSTICS", "VERSION_NOTIFICATIONS", "TEMPLATES", "PERSONALIZATION")) {
       variables.put("N8N_" + unwanted + "_ENABLED", "false");
@@ -176,13 +179,13 @@ public final class RealN8n implements N8nServer {
     static final RealN8n SERVER = start();
 
     private static RealN8n start() {
-      String number = property("n8n.version");
+      String number = property("real.n8n.version");
       N8nVersion version =
           Arrays.stream(N8nVersion.values())
               .filter(known -> known.number().equals(number))
               .findFirst()
               .orElseThrow(() -> new IllegalStateException("Nobody looked at n8n " + number));
-      RealN8n n8n = new RealN8n(version, Path.of(property("n8n.home")).normalize());
+      RealN8n n8n = new RealN8n(version, Path.of(property("real.n8n.home")).normalize());
       Runtime.getRuntime().addShutdownHook(new Thread(n8n::close, "end of the real n8n"));
       return n8n;
     }
