@@ -118,7 +118,7 @@ final class FakeApi {
 
   private ApiAnswer archive(StoredWorkflow workflow, boolean archived) {
     if (!version.guardsDeletion()) {
-      throw new ApiAnswer.Refusal(404, "not found");
+      throw new ApiAnswer.Refusal(405, "POST method not allowed");
     }
     if (archived == workflow.is("isArchived")) {
       throw new ApiAnswer.Refusal(400, "Workflow is in that state already.");

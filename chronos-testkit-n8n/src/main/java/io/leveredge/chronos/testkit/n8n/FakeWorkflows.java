@@ -18,7 +18,10 @@ public final class FakeWorkflows {
   static final ObjectMapper JSON =
       new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
-  /** Lists are ordered by id, which are random: a new workflow may come up anywhere. */
+  /**
+   * Pages are cut from the order of ids, which are random: a new workflow may come up anywhere.
+   * (Within a page 2.8.4 has no order at all.)
+   */
   private final Map<String, StoredWorkflow> byId = new TreeMap<>();
 
   private final StoredWorkflow.Ticks ticks = new StoredWorkflow.Ticks();

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leveredge.chronos.testkit.n8n.N8nCalls.Result;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -52,7 +53,7 @@ public abstract class N8nContract {
   @Test
   void aListGoesOnAtItsCursorUntilThereIsNone() {
     Set<String> wanted = Set.of(create("one"), create("two"), create("three"));
-    assertThat(listed(2)).containsAll(wanted).doesNotHaveDuplicates();
+    assertThat(listed("?limit=2")).containsAll(wanted).doesNotHaveDuplicates();
   }
 
   @Test
@@ -94,11 +95,10 @@ public abstract class N8nContract {
       create("number " + i);
     }
     JsonNode first = calls.get("/workflows?limit=2").json();
-    List<String> all = listed(250);
-    calls.delete("/workflows/" + all.get(0));
-    String cursor = first.path("nextCursor").asText();
-    JsonNode second = calls.get("/workflows?limit=2&cursor=" + cursor).json();
-    assertThat(ids(second)).doesNotContain(all.get(2)).startsWith(all.get(3));
+    Set<String> seen = new HashSet<>(ids(first));
+    calls.delete("/workflows/" + ids(first).get(0));
+    seen.addAll(listed("?limit=2&cursor=" + first.path("nextCursor").asText()));
+    assertThat(listed("?limit=250")).anyMatch(there -> !seen.contains(there));
   }
 
   @Test
@@ -141,7 +141,7 @@ public abstract class N8nContract {
       workflow.set(field, whole.get(field));
       Result refused = calls.put("/workflows/" + id, workflow.toString());
       assertThat(refused.status()).as(field).isEqualTo(400);
-      assertThat(refused.body()).as(field).contains("read-only");
+      assertThat(refused.body()).as(field).containsPattern("read-only|readOnly");
     }
   }
 
@@ -219,7 +219,7 @@ public abstract class N8nContract {
   void anArchivedWorkflowIsListedAndCannotBeChanged() {
     if (!n8n.version().guardsDeletion()) {
       assertThat(calls.post("/workflows/" + create("one") + "/archive", "").status())
-          .isEqualTo(404);
+          .isEqualTo(405);
       return;
     }
     String id = create("one");
@@ -293,17 +293,15 @@ public abstract class N8nContract {
     throw new AssertionError(id + " is not listed");
   }
 
-  private List<String> listed(int limit) {
-    List<String> all = new ArrayList<>();
-    String query = "?limit=" + limit;
-    while (true) {
-      JsonNode page = calls.get("/workflows" + query).json();
+  /** From there to the end. */
+  private List<String> listed(String query) {
+    JsonNode page = calls.get("/workflows" + query).json();
+    List<String> all = new ArrayList<>(ids(page));
+    while (page.path("nextCursor").isTextual()) {
+      page = calls.get("/workflows?cursor=" + page.path("nextCursor").asText()).json();
       all.addAll(ids(page));
-      if (!page.path("nextCursor").isTextual()) {
-        return all;
-      }
-      query = "?limit=" + limit + "&cursor=" + page.path("nextCursor").asText();
     }
+    return all;
   }
 
   private static List<String> ids(JsonNode page) {
