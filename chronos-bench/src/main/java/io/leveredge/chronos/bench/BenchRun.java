@@ -3,6 +3,7 @@ package io.leveredge.chronos.bench;
 import io.leveredge.chronos.bench.database.BenchServer;
 import io.leveredge.chronos.bench.database.DumpedDatabase;
 import io.leveredge.chronos.bench.dump.DumpSection;
+import io.leveredge.chronos.bench.files.FilesSection;
 import io.leveredge.chronos.bench.list.ListSection;
 import io.leveredge.chronos.bench.process.BenchFailure;
 import io.leveredge.chronos.bench.process.Cleanup;
@@ -73,6 +74,7 @@ final class BenchRun {
   private static Section section(SectionName name, Rig rig) {
     return switch (name) {
       case DUMP -> new DumpSection(rig);
+      case FILES -> new FilesSection(rig);
       case START -> new StartSection(rig);
       case LIST -> new ListSection(rig);
     };

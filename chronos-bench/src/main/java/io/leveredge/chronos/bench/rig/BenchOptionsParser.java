@@ -14,8 +14,10 @@ import java.util.Set;
 final class BenchOptionsParser {
   private static final int USUAL_RUNS = 5;
   private static final int USUAL_SIZE_MB = 1000;
+  private static final int USUAL_FILES = 100_000;
   private static final int USUAL_REQUESTS = 2000;
   private static final int QUICK_SIZE_MB = 40;
+  private static final int QUICK_FILES = 2000;
   private static final int QUICK_REQUESTS = 100;
   private static final int MOST = 1_000_000;
 
@@ -23,6 +25,7 @@ final class BenchOptionsParser {
   private Set<SectionName> sections = EnumSet.allOf(SectionName.class);
   private OptionalInt runs = OptionalInt.empty();
   private OptionalInt sizeMb = OptionalInt.empty();
+  private OptionalInt files = OptionalInt.empty();
   private int minutes = 60;
   private boolean quick;
   private boolean keep;
@@ -42,6 +45,7 @@ final class BenchOptionsParser {
         case "--only" -> sections = sections(value(option));
         case "--runs" -> runs = OptionalInt.of(number(option));
         case "--size-mb" -> sizeMb = OptionalInt.of(number(option));
+        case "--files" -> files = OptionalInt.of(number(option));
         case "--minutes" -> minutes = number(option);
         case "--quick" -> quick = true;
         case "--keep" -> keep = true;
@@ -54,6 +58,7 @@ final class BenchOptionsParser {
             sections,
             runs.orElse(quick ? 1 : USUAL_RUNS),
             sizeMb.orElse(quick ? QUICK_SIZE_MB : USUAL_SIZE_MB),
+            files.orElse(quick ? QUICK_FILES : USUAL_FILES),
             quick ? QUICK_REQUESTS : USUAL_REQUESTS,
             Duration.ofMinutes(minutes),
             keep,

@@ -46,7 +46,8 @@ public record Rig(
         server.url(database),
         server.url(catalog),
         server.programs(),
-        compression);
+        compression,
+        Optional.empty());
   }
 
   /**

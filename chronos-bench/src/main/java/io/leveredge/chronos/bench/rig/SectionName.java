@@ -7,6 +7,7 @@ import java.util.Optional;
 /** The parts of the benchmark, in the order in which they run. */
 public enum SectionName {
   DUMP,
+  FILES,
   START,
   LIST;
 

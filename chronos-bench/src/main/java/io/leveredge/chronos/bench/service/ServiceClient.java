@@ -49,11 +49,20 @@ public final class ServiceClient implements AutoCloseable {
    * @throws BenchFailure unless the answer is 200 and the backup is whole
    */
   public JsonNode backUpDatabase() {
+    return backUp("{\"type\":\"database\"}");
+  }
+
+  /** The same for the configuration files. */
+  public JsonNode backUpFiles() {
+    return backUp("{\"type\":\"full\",\"components\":[\"config\"]}");
+  }
+
+  private JsonNode backUp(String order) {
     HttpRequest request =
         HttpRequest.newBuilder(base.resolve("/backup"))
             .timeout(BACKUP)
             .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString("{\"type\":\"database\"}"))
+            .POST(BodyPublishers.ofString(order))
             .build();
     JsonNode answer = parse(body(request));
     if (!answer.path("status").asText().equals("completed")) {

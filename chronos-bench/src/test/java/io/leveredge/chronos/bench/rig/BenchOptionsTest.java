@@ -16,6 +16,7 @@ class BenchOptionsTest {
     assertThat(options.sections()).containsExactly(SectionName.values());
     assertThat(options.runs()).isEqualTo(5);
     assertThat(options.sizeMb()).isEqualTo(1000);
+    assertThat(options.files()).isEqualTo(100_000);
     assertThat(options.keep()).isFalse();
     assertThat(options.atMost()).isEqualTo(Duration.ofHours(1));
   }
@@ -30,6 +31,8 @@ class BenchOptionsTest {
   void quickIsSmallAndOnceUnlessSaidOtherwise() {
     assertThat(valid("--quick").runs()).isEqualTo(1);
     assertThat(valid("--quick").sizeMb()).isLessThan(100);
+    assertThat(valid("--quick").files()).isLessThan(10_000);
+    assertThat(valid("--files", "7").files()).isEqualTo(7);
     BenchOptions options = valid("--runs", "3", "--quick", "--size-mb", "200");
     assertThat(options.runs()).isEqualTo(3);
     assertThat(options.sizeMb()).isEqualTo(200);
