@@ -20,6 +20,9 @@ import io.leveredge.chronos.engine.backup.TakeBackup;
 import io.leveredge.chronos.engine.health.ReportHealth;
 import io.leveredge.chronos.engine.history.DeleteBackup;
 import io.leveredge.chronos.engine.history.FindBackups;
+import io.leveredge.chronos.engine.recovery.CheckCatalog;
+import io.leveredge.chronos.engine.recovery.RebuildCatalog;
+import io.leveredge.chronos.engine.recovery.ReconcileCatalog;
 import io.leveredge.chronos.engine.recovery.TellCatalog;
 import io.leveredge.chronos.engine.target.ProtectedTarget;
 import io.leveredge.chronos.engine.target.Targets;
@@ -69,11 +72,12 @@ public final class RunningService implements AutoCloseable {
     MemoryRunJournal journal = new MemoryRunJournal();
     RunningJobs running = new RunningJobs();
     FindBackups history = new FindBackups(catalog, new MemoryManifestHistory(store), journal);
+    BackupIds ids = new BackupIds(clock, sameEveryTime());
     takeBackup =
         new TakeBackup(
             targets,
             new BackupSettings(Duration.ofDays(7), Duration.ZERO, "CHRONOS test"),
-            new BackupIds(clock, sameEveryTime()),
+            ids,
             clock,
             new TakeBackup.Claims(new MemoryTargetClaims(), new MemoryTargetClaims()),
             store,
@@ -87,6 +91,9 @@ public final class RunningService implements AutoCloseable {
             .singletons(
                 takeBackup,
                 history,
+                new CheckCatalog(catalog, store),
+                new RebuildCatalog(
+                    catalog, store, new ReconcileCatalog(catalog, journal, store, ids, clock)),
                 new VerifyBackup(store, catalog, clock),
                 new DeleteBackup(store, catalog, clock),
                 new ReportHealth(store, catalog, history, targets, clock),

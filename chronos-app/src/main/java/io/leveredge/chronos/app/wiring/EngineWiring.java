@@ -14,6 +14,8 @@ import io.leveredge.chronos.engine.backup.TakeBackup;
 import io.leveredge.chronos.engine.health.ReportHealth;
 import io.leveredge.chronos.engine.history.DeleteBackup;
 import io.leveredge.chronos.engine.history.FindBackups;
+import io.leveredge.chronos.engine.recovery.CheckCatalog;
+import io.leveredge.chronos.engine.recovery.RebuildCatalog;
 import io.leveredge.chronos.engine.recovery.ReconcileCatalog;
 import io.leveredge.chronos.engine.recovery.SettleDeadRuns;
 import io.leveredge.chronos.engine.recovery.TellCatalog;
@@ -84,6 +86,17 @@ final class EngineWiring {
         journal,
         catalog,
         running);
+  }
+
+  @Singleton
+  CheckCatalog checkCatalog(PostgresBackupCatalog catalog, ArtifactStore store) {
+    return new CheckCatalog(catalog, store);
+  }
+
+  @Singleton
+  RebuildCatalog rebuildCatalog(
+      PostgresBackupCatalog catalog, ArtifactStore store, ReconcileCatalog reconcile) {
+    return new RebuildCatalog(catalog, store, reconcile);
   }
 
   @Singleton

@@ -78,6 +78,12 @@ public record BackupQuery(
         limit);
   }
 
+  /** Only those below that cursor. */
+  public BackupQuery below(BackupId cursor) {
+    return new BackupQuery(
+        target, tier, type, holding, states, since, until, Optional.of(cursor), limit);
+  }
+
   /** Ordered at or after that. */
   public BackupQuery since(Instant from) {
     return new BackupQuery(

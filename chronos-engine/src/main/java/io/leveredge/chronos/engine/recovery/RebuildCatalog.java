@@ -1,0 +1,61 @@
+package io.leveredge.chronos.engine.recovery;
+
+import io.leveredge.chronos.domain.access.Principal;
+import io.leveredge.chronos.domain.access.Scope;
+import io.leveredge.chronos.domain.backup.Backup;
+import io.leveredge.chronos.domain.backup.BackupId;
+import io.leveredge.chronos.domain.fault.ChronosException;
+import io.leveredge.chronos.domain.fault.ErrorCode;
+import io.leveredge.chronos.ports.catalog.BackupCatalog;
+import io.leveredge.chronos.ports.storage.ArtifactStore;
+import java.util.List;
+
+/**
+ * Writes into the catalog again what the manifests say, also where it knows of a backup already:
+ * the manifests are the truth.
+ */
+public final class RebuildCatalog {
+  private static final System.Logger LOG = System.getLogger(RebuildCatalog.class.getName());
+
+  private final BackupCatalog catalog;
+  private final ArtifactStore store;
+  private final ReconcileCatalog reconcile;
+
+  public RebuildCatalog(BackupCatalog catalog, ArtifactStore store, ReconcileCatalog reconcile) {
+    this.catalog = catalog;
+    this.store = store;
+    this.reconcile = reconcile;
+  }
+
+  /**
+   * What a rebuilding did.
+   *
+   * @param recorded backups that were written again
+   * @param onlyInCatalog backups that the catalog knows and the directory does not hold; they stay
+   */
+  public record Rebuilt(int recorded, List<BackupId> onlyInCatalog) {}
+
+  /**
+   * Rebuilds now. What the catalog knows besides stays as it is.
+   *
+   * @throws ChronosException {@code SCOPE_MISSING}, or where the catalog or the directory does not
+   *     answer; what was written until then stays
+   */
+  public Rebuilt rebuild(Principal caller) {
+    if (!caller.may(Scope.ADMIN)) {
+      throw new ChronosException(
+              ErrorCode.SCOPE_MISSING,
+              "'%s' lacks the scope '%s'".formatted(caller.name(), Scope.ADMIN.wire()))
+          .with("scope", Scope.ADMIN.wire());
+    }
+    List<Backup> published = store.published();
+    published.forEach(catalog::record);
+    ReconcileCatalog.Reconciled rest = reconcile.reconcile();
+    LOG.log(
+        System.Logger.Level.INFO,
+        "The catalog was rebuilt from {0} manifests, as {1} asked",
+        published.size(),
+        caller.name());
+    return new Rebuilt(published.size(), List.copyOf(rest.onlyInCatalog()));
+  }
+}

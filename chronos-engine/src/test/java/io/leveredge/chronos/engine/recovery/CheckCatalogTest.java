@@ -1,0 +1,106 @@
+package io.leveredge.chronos.engine.recovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.leveredge.chronos.domain.access.Principal;
+import io.leveredge.chronos.domain.access.Scope;
+import io.leveredge.chronos.domain.artifact.Sha256;
+import io.leveredge.chronos.domain.backup.Backup;
+import io.leveredge.chronos.domain.fault.ChronosException;
+import io.leveredge.chronos.domain.fault.ErrorCode;
+import io.leveredge.chronos.engine.Engine;
+import io.leveredge.chronos.testkit.SampleBackups;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class CheckCatalogTest {
+  private static final Principal ADMIN = new Principal("root", Set.of(Scope.ADMIN));
+
+  private final Engine engine = new Engine();
+  private final CheckCatalog check = new CheckCatalog(engine.catalog, engine.store);
+  private final RebuildCatalog rebuild =
+      new RebuildCatalog(engine.catalog, engine.store, engine.reconcileCatalog());
+
+  @Test
+  void whatBothKnowAlikeIsNoDifference() {
+    known(1);
+    engine.catalog.record(SampleBackups.failed(SampleBackups.order(2)));
+    CatalogDifferences found = check.check();
+    assertThat(found.none()).isTrue();
+    assertThat(found.compared()).isEqualTo(1);
+  }
+
+  @Test
+  void eachSidesOwnBackupsAreNamedAndNothingIsChanged() {
+    Backup stored = SampleBackups.completed(SampleBackups.order(1));
+    engine.store.addPublished(stored);
+    Backup told = SampleBackups.completed(SampleBackups.order(2));
+    engine.catalog.record(told);
+    for (int again = 0; again < 2; again++) {
+      CatalogDifferences found = check.check();
+      assertThat(found.unknownToCatalog()).containsExactly(stored.id());
+      assertThat(found.withoutDirectory()).containsExactly(told.id());
+      assertThat(found.none()).isFalse();
+    }
+  }
+
+  @Test
+  void whatIsToldInTwoWaysIsNamedWithBothAndRebuiltFromTheManifest() {
+    Backup stored = known(1);
+    engine.catalog.record(elsewhere(stored));
+    assertThat(check.check().different())
+        .extracting(CatalogDifferences.Difference::what)
+        .containsExactly("directory", "manifest");
+    assertThat(rebuild.rebuild(ADMIN).recorded()).isEqualTo(1);
+    assertThat(check.check().none()).isTrue();
+    assertThat(engine.catalog.find(stored.id())).contains(stored);
+  }
+
+  @Test
+  void anEmptyCatalogIsRebuiltWholeAndWhatOnlyItKnowsStays() {
+    Backup first = SampleBackups.completed(SampleBackups.order(1));
+    engine.store.addPublished(first);
+    Backup lost = SampleBackups.completed(SampleBackups.order(2));
+    engine.catalog.record(lost);
+    assertThat(rebuild.rebuild(ADMIN).onlyInCatalog()).containsExactly(lost.id());
+    assertThat(engine.catalog.find(first.id())).contains(first);
+    assertThat(engine.catalog.find(lost.id())).contains(lost);
+  }
+
+  @Test
+  void aRowThatCannotBeReadIsADifference() {
+    Backup stored = known(1);
+    engine.catalog.garble(stored.id());
+    assertThat(check.check().different())
+        .singleElement()
+        .extracting(CatalogDifferences.Difference::backup)
+        .isEqualTo(stored.id());
+  }
+
+  @Test
+  void onlyWhoMayEverythingRebuilds() {
+    assertThatThrownBy(() -> rebuild.rebuild(Principal.ANONYMOUS))
+        .isInstanceOfSatisfying(
+            ChronosException.class,
+            refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.SCOPE_MISSING));
+  }
+
+  private Backup known(int number) {
+    Backup backup = SampleBackups.completed(SampleBackups.order(number));
+    engine.store.addPublished(backup);
+    engine.catalog.record(backup);
+    return backup;
+  }
+
+  private static Backup elsewhere(Backup backup) {
+    return new Backup(
+        backup.order(),
+        new Backup.Outcome.Published(
+            backup.state(),
+            backup.endedAt().orElseThrow(),
+            backup.published().orElseThrow().components(),
+            "manual/elsewhere",
+            Sha256.of(new byte[] {9})));
+  }
+}
