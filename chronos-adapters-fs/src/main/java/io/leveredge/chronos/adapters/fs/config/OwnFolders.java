@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The folders that are never read because the service writes there, known by path and, as they may
- * be reached by several, by device and inode.
+ * The folders that are never read because the service writes there, known by path and by device and
+ * inode: a bind mount shows them under a path that no link leads to.
  */
 final class OwnFolders {
   private final List<Path> paths;

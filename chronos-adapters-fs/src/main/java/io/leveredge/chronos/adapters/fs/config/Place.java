@@ -5,6 +5,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
 import java.nio.file.StandardOpenOption;
@@ -55,7 +56,7 @@ sealed interface Place {
 
   /** The place of what lies in a folder that is held open. */
   record InFolder(SecureDirectoryStream<Path> folder) implements Place {
-    private static final Set<java.nio.file.OpenOption> NO_LINK =
+    private static final Set<OpenOption> NO_LINK =
         Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
 
     @Override

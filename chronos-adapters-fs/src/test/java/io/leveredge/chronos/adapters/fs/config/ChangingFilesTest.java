@@ -1,8 +1,11 @@
 package io.leveredge.chronos.adapters.fs.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leveredge.chronos.domain.backup.ComponentResult;
+import io.leveredge.chronos.domain.fault.ChronosException;
+import io.leveredge.chronos.domain.fault.ErrorCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -181,6 +184,20 @@ final class ChangingFilesTest {
     assertThat(made.result().missing()).hasSize(101).last().isEqualTo("and 30 more");
     assertThat(Shell.run(made.folder(), "zcat config.index.jsonl.gz | grep -c '\"missing\",'"))
         .isEqualTo("130\n");
+  }
+
+  @Test
+  void interruptEndsTheReadingOfALargeFile() throws Exception {
+    Shell.run(tree, "head -c " + LARGE + " /dev/urandom >file");
+    trial.whenRead(upTo(1, time -> Thread.currentThread().interrupt()));
+    try {
+      assertThatThrownBy(() -> trial.capture(tree))
+          .isInstanceOfSatisfying(
+              ChronosException.class,
+              failure -> assertThat(failure.code()).isEqualTo(ErrorCode.BACKUP_INTERRUPTED));
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
   }
 
   private interface Action {
