@@ -26,6 +26,7 @@ final class PortContractsTest {
             "ChildProcesses",
             "Clock",
             "ComponentSource",
+            "Hooks",
             "RunJournal",
             "TargetClaims");
   }

@@ -20,6 +20,7 @@ import io.leveredge.chronos.engine.target.Targets;
 import io.leveredge.chronos.testkit.catalog.MemoryBackupCatalog;
 import io.leveredge.chronos.testkit.catalog.MemoryManifestHistory;
 import io.leveredge.chronos.testkit.claim.MemoryTargetClaims;
+import io.leveredge.chronos.testkit.hook.ScriptedHooks;
 import io.leveredge.chronos.testkit.journal.MemoryRunJournal;
 import io.leveredge.chronos.testkit.source.ScriptedSource;
 import io.leveredge.chronos.testkit.storage.MemoryArtifactStore;
@@ -40,10 +41,13 @@ public final class Engine {
   public final MemoryTargetClaims leases = new MemoryTargetClaims();
   public final ScriptedChildProcesses processes = new ScriptedChildProcesses();
   public final ScriptedSource database = new ScriptedSource(Component.DATABASE);
+  public final ScriptedHooks hooks = new ScriptedHooks();
   public final RunningJobs running = new RunningJobs();
   public final BackupIds ids = new BackupIds(clock, new Random(7));
   public final Targets targets =
-      new Targets(List.of(ProtectedTarget.of(TargetName.DEFAULT, Codec.GZIP, List.of(database))));
+      new Targets(
+          List.of(
+              ProtectedTarget.of(TargetName.DEFAULT, Codec.GZIP, List.of(database)).with(hooks)));
   public final TellCatalog tellCatalog = new TellCatalog(catalog, journal);
   public final FindBackups history =
       new FindBackups(catalog, new MemoryManifestHistory(store), journal);

@@ -5,7 +5,6 @@ import io.leveredge.chronos.ports.system.ChildProcesses.Child;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -90,9 +89,7 @@ final class OsChild implements Child {
   @Override
   public void close() {
     if (process.isAlive()) {
-      List<ProcessHandle> family = process.descendants().toList();
-      process.destroyForcibly();
-      family.forEach(ProcessHandle::destroyForcibly);
+      new ProcessFamily(process.toHandle()).kill();
       awaitGone();
     }
     try {

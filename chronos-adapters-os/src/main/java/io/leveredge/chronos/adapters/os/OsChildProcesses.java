@@ -67,7 +67,7 @@ public final class OsChildProcesses implements ChildProcesses {
 
   /** By looking: one whose parent does not ask for its status never "exits" for Java. */
   private void killAndWait(ProcessHandle process, ChildIdentity child) {
-    process.destroyForcibly();
+    new ProcessFamily(process).kill();
     long deadline = clock.nanos() + KILL_WAIT.toNanos();
     while (ProcessStatus.isRunning(child)) {
       if (clock.nanos() - deadline > 0) {

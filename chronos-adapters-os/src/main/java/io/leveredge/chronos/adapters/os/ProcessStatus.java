@@ -12,13 +12,17 @@ import java.util.Optional;
  *
  * @param name the program's file name, cut to 15 bytes by the kernel
  * @param state one letter; {@code Z} has ended and waits for its parent to ask how
+ * @param session field 6: the number of the process that began its session, setsid(2), whether that
+ *     one still runs or not
  * @param threads field 20: how many it still has
  * @param startTicks field 22: when it started, in clock ticks since boot
  */
-public record ProcessStatus(long pid, String name, char state, int threads, long startTicks) {
+public record ProcessStatus(
+    long pid, String name, char state, long session, int threads, long startTicks) {
   /** What follows the name begins with field 3. */
   private static final int FIRST_AFTER_NAME = 3;
 
+  private static final int SESSION = 6 - FIRST_AFTER_NAME;
   private static final int THREADS = 20 - FIRST_AFTER_NAME;
   private static final int START_TICKS = 22 - FIRST_AFTER_NAME;
 
@@ -44,6 +48,7 @@ public record ProcessStatus(long pid, String name, char state, int threads, long
         Long.parseLong(line.substring(0, open - 1)),
         line.substring(open + 1, close),
         fields[0].charAt(0),
+        Long.parseLong(fields[SESSION]),
         Integer.parseInt(fields[THREADS]),
         Long.parseLong(fields[START_TICKS]));
   }

@@ -29,18 +29,18 @@ class ProcessStatusTest {
   }
 
   @Test
-  void threadsAndStartTicksAreFields20And22() {
+  void sessionThreadsAndStartTicksAreFields6And20And22() {
     ProcessStatus status =
         ProcessStatus.parse(
-            "7 (name) S 1 7 7 0 -1 4194560 8 9 10 11 12 13 14 15 20 0 5 0 4711 23 24 25\n");
-    assertThat(status).isEqualTo(new ProcessStatus(7, "name", 'S', 5, 4711));
+            "7 (name) S 1 7 6 0 -1 4194560 8 9 10 11 12 13 14 15 20 0 5 0 4711 23 24 25\n");
+    assertThat(status).isEqualTo(new ProcessStatus(7, "name", 'S', 6, 5, 4711));
   }
 
   @Test
   void aZombieHasEndedOnceItsLastThreadHas() {
-    assertThat(new ProcessStatus(7, "name", 'Z', 2, 1).hasEnded()).isFalse();
-    assertThat(new ProcessStatus(7, "name", 'Z', 1, 1).hasEnded()).isTrue();
-    assertThat(new ProcessStatus(7, "name", 'D', 1, 1).hasEnded()).isFalse();
+    assertThat(new ProcessStatus(7, "name", 'Z', 7, 2, 1).hasEnded()).isFalse();
+    assertThat(new ProcessStatus(7, "name", 'Z', 7, 1, 1).hasEnded()).isTrue();
+    assertThat(new ProcessStatus(7, "name", 'D', 7, 1, 1).hasEnded()).isFalse();
   }
 
   @Test

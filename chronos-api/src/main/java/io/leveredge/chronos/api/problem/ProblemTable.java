@@ -52,7 +52,8 @@ public final class ProblemTable {
           DUMP_NOT_UNDERSTOOD,
           N8N_UNREACHABLE,
           N8N_REFUSED,
-          N8N_FAILED ->
+          N8N_FAILED,
+          HOOK_FAILED ->
           HttpStatus.BAD_GATEWAY;
       case SHUTTING_DOWN, CATALOG_UNAVAILABLE, BACKUP_INTERRUPTED -> HttpStatus.SERVICE_UNAVAILABLE;
       case INSUFFICIENT_SPACE, STORAGE_FULL -> HttpStatus.INSUFFICIENT_STORAGE;

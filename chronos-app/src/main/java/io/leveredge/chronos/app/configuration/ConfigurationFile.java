@@ -9,6 +9,7 @@ import io.leveredge.chronos.domain.backup.TargetName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -59,14 +60,14 @@ final class ConfigurationFile {
   }
 
   /** The targets; what one leaves out of these is as the environment has it. */
-  List<TargetSettings> targets(Codec codec, DumpOptions options) {
+  List<TargetSettings> targets(Codec codec, DumpOptions options, Duration hookTimeout) {
     List<TargetSettings> targets = new ArrayList<>();
     for (Map.Entry<String, Section> entry : root.sections("targets").entrySet()) {
       Section section = entry.getValue();
       TargetNames.check(section.name(), entry.getKey(), faults);
       TargetSection content = new TargetSection(section, variables, faults);
       TargetName.parse(entry.getKey())
-          .map(name -> content.read(name, codec, options))
+          .map(name -> content.read(name, codec, options, hookTimeout))
           .ifPresent(targets::add);
     }
     return targets;

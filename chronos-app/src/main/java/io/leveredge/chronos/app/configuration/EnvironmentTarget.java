@@ -1,6 +1,7 @@
 package io.leveredge.chronos.app.configuration;
 
 import io.leveredge.chronos.adapters.n8n.N8nSettings;
+import io.leveredge.chronos.adapters.os.hook.HookCommands;
 import io.leveredge.chronos.app.configuration.TargetSettings.Database;
 import io.leveredge.chronos.app.configuration.TargetSettings.DumpOptions;
 import io.leveredge.chronos.app.configuration.TargetSettings.Files;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
 /** The target that the environment variables define. */
 final class EnvironmentTarget {
   private static final long USUAL_LOCK_WAIT = 30;
+  private static final long USUAL_HOOK_TIMEOUT = 60;
 
   private final Variables variables;
   private final Faults faults;
@@ -28,14 +30,19 @@ final class EnvironmentTarget {
   TargetSettings read(Optional<DatabaseUrl> url, DumpOptions options) {
     List<String> excludes =
         PathList.patterns("CONFIG_EXCLUDES", variables.list("CONFIG_EXCLUDES"), faults);
-    return new TargetSettings(
-        TargetName.DEFAULT,
-        names(),
-        codec(),
-        url.map(it -> new Database(it, options)),
-        n8n(),
-        PathList.read("CONFIG_PATHS", variables.list("CONFIG_PATHS"), faults)
-            .map(roots -> new Files(roots, excludes)));
+    HookCommands hooks = hooks();
+    TargetSettings target =
+        new TargetSettings(
+            TargetName.DEFAULT,
+            names(),
+            codec(),
+            url.map(it -> new Database(it, options)),
+            n8n(),
+            PathList.read("CONFIG_PATHS", variables.list("CONFIG_PATHS"), faults)
+                .map(roots -> new Files(roots, excludes)),
+            hooks);
+    HookPoints.requireReached(target, HookPoints::variable, faults);
+    return target;
   }
 
   /** How databases are dumped, here and where the configuration file does not say otherwise. */
@@ -45,6 +52,13 @@ final class EnvironmentTarget {
         variables.flag("DATABASE_NO_OWNER"),
         variables.flag("DATABASE_NO_ACL"),
         Duration.ofSeconds(variables.number("LOCK_WAIT_SECONDS", USUAL_LOCK_WAIT, 1, 86400)));
+  }
+
+  private HookCommands hooks() {
+    return HookPoints.commands(
+        point -> variables.text(HookPoints.variable(point)),
+        variables.number(
+            "HOOK_TIMEOUT_SECONDS", USUAL_HOOK_TIMEOUT, 1, HookPoints.LONGEST_TIMEOUT));
   }
 
   private Codec codec() {

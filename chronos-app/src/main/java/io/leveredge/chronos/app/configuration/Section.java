@@ -86,6 +86,18 @@ final class Section {
     return otherwise;
   }
 
+  /** The mapping of a key, or empty where the key is not there. */
+  Optional<Section> section(String key) {
+    Object value = values.get(key);
+    if (value instanceof Map<?, ?> content) {
+      return Optional.of(new Section(name(key), content, faults));
+    }
+    if (value != null) {
+      faults.add(name(key), "must be a mapping");
+    }
+    return Optional.empty();
+  }
+
   /** The mappings below a key, by their own keys, in the file's order. */
   Map<String, Section> sections(String key) {
     Object value = values.get(key);

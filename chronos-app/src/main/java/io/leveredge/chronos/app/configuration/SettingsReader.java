@@ -88,11 +88,14 @@ public final class SettingsReader {
     EnvironmentTarget variablesTarget = new EnvironmentTarget(variables, faults);
     TargetSettings.DumpOptions options = variablesTarget.dumpOptions();
     TargetSettings environment = variablesTarget.read(database, options);
-    List<TargetSettings> others = file.targets(environment.codec(), options);
+    List<TargetSettings> others =
+        file.targets(environment.codec(), options, environment.hooks().timeout());
     boolean embedded = catalog.isEmpty();
     List<TargetSettings> targets = new ArrayList<>();
     if (!environment.isEmpty() || (embedded && others.isEmpty())) {
       targets.add(environment);
+    } else {
+      HookPoints.requireNone(environment.hooks(), faults);
     }
     targets.addAll(others);
     TargetNames.checkDistinct(targets, faults);

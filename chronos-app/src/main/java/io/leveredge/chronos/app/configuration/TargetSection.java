@@ -1,6 +1,7 @@
 package io.leveredge.chronos.app.configuration;
 
 import io.leveredge.chronos.adapters.n8n.N8nSettings;
+import io.leveredge.chronos.adapters.os.hook.HookCommands;
 import io.leveredge.chronos.app.configuration.TargetSettings.Database;
 import io.leveredge.chronos.app.configuration.TargetSettings.DumpOptions;
 import io.leveredge.chronos.app.configuration.TargetSettings.Files;
@@ -8,6 +9,7 @@ import io.leveredge.chronos.domain.artifact.Codec;
 import io.leveredge.chronos.domain.backup.TargetName;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -28,7 +30,8 @@ final class TargetSection {
           "n8n_api_key",
           "n8n_api_key_file",
           "config_paths",
-          "config_excludes");
+          "config_excludes",
+          "hooks");
 
   private final Section section;
   private final Variables variables;
@@ -40,7 +43,8 @@ final class TargetSection {
     this.faults = faults;
   }
 
-  TargetSettings read(TargetName name, Codec otherwise, DumpOptions options) {
+  /** What it leaves out is as in these. */
+  TargetSettings read(TargetName name, Codec otherwise, DumpOptions options, Duration hookTimeout) {
     section.requireOnly(KEYS);
     TargetSettings target =
         new TargetSettings(
@@ -52,7 +56,10 @@ final class TargetSection {
                 .orElse(otherwise),
             database(options),
             n8n(),
-            files());
+            files(),
+            hooks(hookTimeout));
+    HookPoints.requireReached(
+        target, point -> section.name("hooks." + HookPoints.key(point)), faults);
     if (target.isEmpty()) {
       faults.add(section.name(), "needs a database_url, an n8n_url or config_paths");
     }
@@ -98,6 +105,23 @@ final class TargetSection {
             section.name("config_excludes"), section.texts("config_excludes"), faults);
     return PathList.read(section.name("config_paths"), section.texts("config_paths"), faults)
         .map(roots -> new Files(roots, excludes));
+  }
+
+  private HookCommands hooks(Duration otherwise) {
+    return section
+        .section("hooks")
+        .map(
+            hooks -> {
+              hooks.requireOnly(HookPoints.KEYS);
+              return HookPoints.commands(
+                  point -> hooks.text(HookPoints.key(point)),
+                  hooks.number(
+                      HookPoints.TIMEOUT_KEY,
+                      otherwise.toSeconds(),
+                      1,
+                      HookPoints.LONGEST_TIMEOUT));
+            })
+        .orElseGet(() -> new HookCommands(Map.of(), otherwise));
   }
 
   /** The key's own value, or the content of the file that the key with {@code _file} names. */

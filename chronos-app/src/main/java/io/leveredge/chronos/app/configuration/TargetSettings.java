@@ -1,7 +1,9 @@
 package io.leveredge.chronos.app.configuration;
 
 import io.leveredge.chronos.adapters.n8n.N8nSettings;
+import io.leveredge.chronos.adapters.os.hook.HookCommands;
 import io.leveredge.chronos.domain.artifact.Codec;
+import io.leveredge.chronos.domain.backup.Component;
 import io.leveredge.chronos.domain.backup.TargetName;
 import io.leveredge.chronos.domain.database.DatabaseUrl;
 import java.nio.file.Path;
@@ -21,7 +23,8 @@ public record TargetSettings(
     Codec codec,
     Optional<Database> database,
     Optional<N8nSettings> n8n,
-    Optional<Files> files) {
+    Optional<Files> files,
+    HookCommands hooks) {
   public TargetSettings {
     calledAs = List.copyOf(calledAs);
   }
@@ -53,11 +56,22 @@ public record TargetSettings(
     }
   }
 
+  /**
+   * Whether it has that component, or as the default target may get it from the embedded server.
+   */
+  boolean mayHave(Component component) {
+    return switch (component) {
+      case DATABASE -> database.isPresent() || name.equals(TargetName.DEFAULT);
+      case WORKFLOWS -> n8n.isPresent();
+      case CONFIG -> files.isPresent();
+    };
+  }
+
   boolean isEmpty() {
     return database.isEmpty() && n8n.isEmpty() && files.isEmpty();
   }
 
   TargetSettings with(Database other) {
-    return new TargetSettings(name, calledAs, codec, Optional.of(other), n8n, files);
+    return new TargetSettings(name, calledAs, codec, Optional.of(other), n8n, files, hooks);
   }
 }

@@ -19,9 +19,10 @@ public final class Lifecycle {
   private static final System.Logger LOG = System.getLogger(Lifecycle.class.getName());
 
   /** Together well below the ten seconds in which a stop has to be over. */
-  private static final Duration PATIENCE = Duration.ofSeconds(4);
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-  private static final Duration CLEANING_UP = Duration.ofSeconds(2);
+  /** Holds two hooks that release an application, each of which may take 1.5 s. */
+  private static final Duration CLEANING_UP = Duration.ofSeconds(5);
 
   private final TakeBackup takeBackup;
   private final SettleDeadRuns settleDeadRuns;

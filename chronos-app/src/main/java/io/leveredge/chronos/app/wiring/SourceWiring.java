@@ -4,6 +4,7 @@ import io.leveredge.chronos.adapters.catalog.CatalogIdentity;
 import io.leveredge.chronos.adapters.fs.config.ConfigFilesSource;
 import io.leveredge.chronos.adapters.fs.config.ConfigSettings;
 import io.leveredge.chronos.adapters.n8n.N8nWorkflowSource;
+import io.leveredge.chronos.adapters.os.hook.CommandHooks;
 import io.leveredge.chronos.adapters.postgres.client.PostgresClients;
 import io.leveredge.chronos.adapters.postgres.dump.DatabaseSettings;
 import io.leveredge.chronos.adapters.postgres.dump.DumpTools;
@@ -14,6 +15,7 @@ import io.leveredge.chronos.engine.target.ProtectedTarget;
 import io.leveredge.chronos.engine.target.Targets;
 import io.leveredge.chronos.ports.source.ComponentSource;
 import io.leveredge.chronos.ports.system.ChildProcesses;
+import io.leveredge.chronos.ports.system.Clock;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
@@ -25,7 +27,8 @@ import java.util.List;
 final class SourceWiring {
 
   @Singleton
-  Targets targets(Settings settings, ChildProcesses processes, CatalogIdentity identity) {
+  Targets targets(
+      Settings settings, ChildProcesses processes, Clock clock, CatalogIdentity identity) {
     DumpTools tools =
         new DumpTools(
             new PostgresClients(processes, settings.clientPrograms()),
@@ -34,7 +37,14 @@ final class SourceWiring {
             identity::freshMark);
     List<Path> own = List.of(settings.storage().directory(), settings.state());
     return new Targets(
-        settings.targets().stream().map(target -> target(target, tools, own)).toList());
+        settings.targets().stream()
+            .map(
+                target ->
+                    target(target, tools, own)
+                        .with(
+                            new CommandHooks(
+                                processes, clock, target.hooks(), settings.storage().directory())))
+            .toList());
   }
 
   private static ProtectedTarget target(TargetSettings target, DumpTools tools, List<Path> own) {

@@ -2,11 +2,15 @@ package io.leveredge.chronos.app.configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leveredge.chronos.adapters.os.hook.HookCommands;
 import io.leveredge.chronos.app.configuration.SettingsReader.Reading;
 import io.leveredge.chronos.domain.access.Scope;
 import io.leveredge.chronos.domain.artifact.Codec;
+import io.leveredge.chronos.domain.backup.Component;
 import io.leveredge.chronos.domain.backup.TargetName;
 import io.leveredge.chronos.domain.database.DatabaseUrl;
+import io.leveredge.chronos.ports.hook.HookPoint;
+import io.leveredge.chronos.ports.hook.HookPoint.Moment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -232,6 +236,72 @@ class SettingsReaderTest {
         .singleElement()
         .asString()
         .contains("nothing to back up");
+  }
+
+  @Test
+  void hooksAreOfTheirTargetAloneAndItsFileInheritsTheTimeout() throws IOException {
+    Settings settings =
+        valid(
+            Map.of(
+                "DATABASE_URL", URL,
+                "HOOK_BEFORE_DATABASE", "shop pause | logger",
+                "HOOK_TIMEOUT_SECONDS", "7"),
+            """
+            targets:
+              dev:
+                config_paths: [/etc/dev]
+                hooks: {after_config: "dev go-on", before_backup: "dev pause"}
+              test:
+                config_paths: [/etc/test]
+                hooks: {timeout_seconds: 30}
+            """);
+    assertThat(settings.targets())
+        .extracting(TargetSettings::hooks)
+        .containsExactly(
+            new HookCommands(
+                Map.of(HookPoint.of(Moment.BEFORE, Component.DATABASE), "shop pause | logger"),
+                Duration.ofSeconds(7)),
+            new HookCommands(
+                Map.of(
+                    HookPoint.of(Moment.AFTER, Component.CONFIG), "dev go-on",
+                    HookPoint.ofBackup(Moment.BEFORE), "dev pause"),
+                Duration.ofSeconds(7)),
+            new HookCommands(Map.of(), Duration.ofSeconds(30)));
+  }
+
+  @Test
+  void hooksThatCannotBeOrWouldNeverRunAreNamed() throws IOException {
+    assertThat(
+            String.join(
+                "\n",
+                faulty(
+                    Map.of(
+                        "DATABASE_URL", URL,
+                        "HOOK_BEFORE_WORKFLOWS", "true",
+                        "HOOK_TIMEOUT_SECONDS", "3601"),
+                    """
+                    targets:
+                      dev:
+                        config_paths: [/etc/dev]
+                        hooks: {before_database: "x", during_backup: "y", timeout_seconds: 0}
+                      test:
+                        config_paths: [/etc/test]
+                        hooks: "x"
+                    """)))
+        .contains("HOOK_BEFORE_WORKFLOWS: would never run: the target has no workflows")
+        .contains("HOOK_TIMEOUT_SECONDS: '3601' is not a whole number from 1 to 3600")
+        .contains("targets.dev.hooks.before_database: would never run: the target has no database")
+        .contains("targets.dev.hooks.during_backup: is not known here")
+        .contains("targets.dev.hooks.timeout_seconds: must be a whole number from 1 to 3600")
+        .contains("targets.test.hooks: must be a mapping");
+    assertThat(
+            faulty(
+                Map.of("CATALOG_DATABASE_URL", URL, "HOOK_AFTER_BACKUP", "true"),
+                "targets: {dev: {config_paths: [/etc/dev]}}"))
+        .singleElement()
+        .asString()
+        .startsWith("HOOK_AFTER_BACKUP: would never run");
+    valid(Map.of("HOOK_BEFORE_DATABASE", "true"));
   }
 
   @Test

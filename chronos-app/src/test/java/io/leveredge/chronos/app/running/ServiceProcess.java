@@ -73,7 +73,8 @@ final class ServiceProcess implements AutoCloseable {
     Map<String, String> all = builder.environment();
     all.keySet()
         .removeIf(
-            name -> name.matches("(CHRONOS|DATABASE|CATALOG|BACKUP|PG|S3|N8N|CONFIG|TARGET)_?.*"));
+            name ->
+                name.matches("(CHRONOS|DATABASE|CATALOG|BACKUP|PG|S3|N8N|CONFIG|TARGET|HOOK)_?.*"));
     Map<String, String> ours =
         new HashMap<>(
             Map.of(

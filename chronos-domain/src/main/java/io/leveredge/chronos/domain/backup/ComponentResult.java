@@ -5,6 +5,7 @@ import io.leveredge.chronos.domain.artifact.ByteCount;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What a backup holds of one component.
@@ -48,6 +49,12 @@ public record ComponentResult(
   public static ComponentResult notConfigured(Component component) {
     return new ComponentResult(
         component, State.NOT_CONFIGURED, List.of(), List.of(), List.of(), Map.of());
+  }
+
+  /** The same, with one more thing that a person should know. */
+  public ComponentResult noting(String note) {
+    List<String> more = Stream.concat(notes.stream(), Stream.of(note)).toList();
+    return new ComponentResult(component, state, artifacts, missing, more, facts);
   }
 
   /** What the artifacts take on disk. */

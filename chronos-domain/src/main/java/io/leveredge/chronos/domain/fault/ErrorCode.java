@@ -152,6 +152,11 @@ public enum ErrorCode {
       "Another instance may have taken over the target",
       "Make the backup again; check that the instances reach the catalog.",
       true),
+  HOOK_FAILED(
+      "A command that the operator set before or after the backup failed",
+      "The message says which and what it wrote; correct the command (HOOK_…), or what it acts on.",
+      true),
+
   // What our own machine did.
   PROGRAM_NOT_STARTED(
       "A program that the service needs could not be started",

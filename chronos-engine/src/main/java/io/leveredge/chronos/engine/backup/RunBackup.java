@@ -19,7 +19,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** One run: every component into staging, then the manifest, then the name everybody sees. */
+/**
+ * One run: every component into staging, then the manifest, then the name everybody sees; the
+ * target's hooks around each and around the whole.
+ */
 final class RunBackup {
   private static final System.Logger LOG = System.getLogger(RunBackup.class.getName());
 
@@ -35,7 +38,10 @@ final class RunBackup {
 
   /** Runs to the end, whatever it is, and notes it in the journal. Does not throw. */
   Backup run(BackupJob job, ProtectedTarget target, Claim claim, RunJournal.Run journal) {
-    Backup end = toTheEnd(job, target, claim, journal);
+    RunHooks hooks = new RunHooks(job, target.hooks(), journal::started);
+    Backup end = toTheEnd(job, target, claim, journal, hooks);
+    // Before the end is noted: a hook that outlives this process is ended as that of a dead run.
+    hooks.afterBackup(end);
     try {
       journal.ended(end);
     } catch (ChronosException unnoted) {
@@ -46,9 +52,10 @@ final class RunBackup {
   }
 
   private Backup toTheEnd(
-      BackupJob job, ProtectedTarget target, Claim claim, RunJournal.Run journal) {
+      BackupJob job, ProtectedTarget target, Claim claim, RunJournal.Run journal, RunHooks hooks) {
     try {
-      return publish(job, target, claim, journal);
+      hooks.beforeBackup();
+      return publish(job, target, claim, journal, hooks);
     } catch (ChronosException failure) {
       boolean stopped = Thread.currentThread().isInterrupted();
       LOG.log(System.Logger.Level.ERROR, "Backup " + job.id() + " failed", failure);
@@ -71,12 +78,12 @@ final class RunBackup {
   }
 
   private Backup publish(
-      BackupJob job, ProtectedTarget target, Claim claim, RunJournal.Run journal) {
+      BackupJob job, ProtectedTarget target, Claim claim, RunJournal.Run journal, RunHooks hooks) {
     BackupOrder order = job.order();
     try (StagedBackup staged = store.stage(order)) {
       List<ComponentResult> results = new ArrayList<>();
       for (Component component : order.components()) {
-        results.add(capture(component, job, target, staged, journal));
+        results.add(capture(component, job, target, staged, journal, hooks));
       }
       requireHeld(claim, order);
       return staged.publish(
@@ -113,14 +120,19 @@ final class RunBackup {
       BackupJob job,
       ProtectedTarget target,
       StagedBackup staged,
-      RunJournal.Run journal) {
+      RunJournal.Run journal,
+      RunHooks hooks) {
     job.board().begin(component);
     return target
         .source(component)
         .map(
             source ->
-                source.capture(
-                    new Capture(job.id(), staged, target.codec(), job.board(), journal::started)))
+                hooks.around(
+                    component,
+                    () ->
+                        source.capture(
+                            new Capture(
+                                job.id(), staged, target.codec(), job.board(), journal::started))))
         .orElseGet(() -> ComponentResult.notConfigured(component));
   }
 

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Other programs, run as children. Nothing goes through a shell. */
+/**
+ * Other programs, run as children. Nothing goes through a shell, unless the program is one, which
+ * only the operator's own hooks ask for.
+ */
 public interface ChildProcesses {
 
   /**
@@ -18,7 +21,8 @@ public interface ChildProcesses {
   Child start(Command command);
 
   /**
-   * Ends a process that an earlier life of this service has started, if it is still that process.
+   * Ends a process that an earlier life of this service has started, if it is still that process,
+   * and what it has started itself.
    */
   void kill(ChildIdentity child);
 
@@ -57,7 +61,10 @@ public interface ChildProcesses {
     /** The last 64 KiB of its standard error, read all along, as UTF-8 with bad bytes replaced. */
     String errors();
 
-    /** Ends it, hard, unless it has ended, and waits until it is gone. */
+    /**
+     * Ends it, hard, and what it has started itself, unless it has ended, and waits until it is
+     * gone.
+     */
     @Override
     void close();
   }
