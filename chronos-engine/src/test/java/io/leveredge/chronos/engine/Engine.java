@@ -23,6 +23,7 @@ import io.leveredge.chronos.testkit.claim.MemoryTargetClaims;
 import io.leveredge.chronos.testkit.journal.MemoryRunJournal;
 import io.leveredge.chronos.testkit.source.ScriptedSource;
 import io.leveredge.chronos.testkit.storage.MemoryArtifactStore;
+import io.leveredge.chronos.testkit.storage.MemoryBackupFacts;
 import io.leveredge.chronos.testkit.system.ManualClock;
 import io.leveredge.chronos.testkit.system.ScriptedChildProcesses;
 import java.time.Duration;
@@ -34,6 +35,7 @@ import java.util.concurrent.TimeUnit;
 public final class Engine {
   public final ManualClock clock = ManualClock.atSomeTime();
   public final MemoryArtifactStore store = new MemoryArtifactStore();
+  public final MemoryBackupFacts facts = new MemoryBackupFacts(store);
   public final MemoryRunJournal journal = new MemoryRunJournal();
   public final MemoryBackupCatalog catalog = new MemoryBackupCatalog();
   public final MemoryTargetClaims locks = new MemoryTargetClaims();

@@ -12,6 +12,7 @@ import io.leveredge.chronos.domain.fault.ErrorCode;
 import io.leveredge.chronos.engine.backup.RunningJobs;
 import io.leveredge.chronos.engine.history.DeleteBackup;
 import io.leveredge.chronos.engine.history.FindBackups;
+import io.leveredge.chronos.engine.history.ShowFacts;
 import io.leveredge.chronos.engine.target.Targets;
 import io.leveredge.chronos.ports.catalog.BackupPage;
 import io.micronaut.http.HttpRequest;
@@ -29,6 +30,7 @@ import java.util.Optional;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class BackupsController implements BackupsDescription {
   private final FindBackups findBackups;
+  private final ShowFacts showFacts;
   private final DeleteBackup deleteBackup;
   private final RunningJobs running;
   private final Targets targets;
@@ -37,12 +39,14 @@ final class BackupsController implements BackupsDescription {
 
   BackupsController(
       FindBackups findBackups,
+      ShowFacts showFacts,
       DeleteBackup deleteBackup,
       RunningJobs running,
       Targets targets,
       BackupViews views,
       ApiSettings settings) {
     this.findBackups = findBackups;
+    this.showFacts = showFacts;
     this.deleteBackup = deleteBackup;
     this.running = running;
     this.targets = targets;
@@ -71,7 +75,7 @@ final class BackupsController implements BackupsDescription {
     return running
         .find(known)
         .map(views::of)
-        .or(() -> findBackups.find(known).map(views::of))
+        .or(() -> findBackups.find(known).map(it -> views.of(it, showFacts.of(known))))
         .orElseThrow(() -> BackupIdReader.notFound(id));
   }
 

@@ -20,6 +20,7 @@ import io.leveredge.chronos.engine.backup.TakeBackup;
 import io.leveredge.chronos.engine.health.ReportHealth;
 import io.leveredge.chronos.engine.history.DeleteBackup;
 import io.leveredge.chronos.engine.history.FindBackups;
+import io.leveredge.chronos.engine.history.ShowFacts;
 import io.leveredge.chronos.engine.recovery.TellCatalog;
 import io.leveredge.chronos.engine.target.ProtectedTarget;
 import io.leveredge.chronos.engine.target.Targets;
@@ -32,6 +33,7 @@ import io.leveredge.chronos.testkit.claim.MemoryTargetClaims;
 import io.leveredge.chronos.testkit.journal.MemoryRunJournal;
 import io.leveredge.chronos.testkit.source.ScriptedSource;
 import io.leveredge.chronos.testkit.storage.MemoryArtifactStore;
+import io.leveredge.chronos.testkit.storage.MemoryBackupFacts;
 import io.leveredge.chronos.testkit.storage.StorageCall;
 import io.leveredge.chronos.testkit.system.ManualClock;
 import io.micronaut.context.ApplicationContext;
@@ -57,6 +59,7 @@ public final class RunningService implements AutoCloseable {
 
   private final MemoryBackupCatalog catalog = new MemoryBackupCatalog();
   private final MemoryArtifactStore store = new MemoryArtifactStore();
+  private final MemoryBackupFacts facts = new MemoryBackupFacts(store);
   private final ScriptedSource source = new ScriptedSource(Component.DATABASE);
   private final TakeBackup takeBackup;
   private final ApplicationContext context;
@@ -88,7 +91,8 @@ public final class RunningService implements AutoCloseable {
                 takeBackup,
                 history,
                 new VerifyBackup(store, catalog, clock),
-                new DeleteBackup(store, catalog, clock),
+                new DeleteBackup(store, facts, catalog, clock),
+                new ShowFacts(facts),
                 new ReportHealth(store, catalog, history, targets, clock),
                 running,
                 targets,
@@ -122,6 +126,10 @@ public final class RunningService implements AutoCloseable {
 
   public MemoryArtifactStore store() {
     return store;
+  }
+
+  public MemoryBackupFacts facts() {
+    return facts;
   }
 
   public MemoryBackupCatalog catalog() {

@@ -14,6 +14,7 @@ import io.leveredge.chronos.engine.backup.TakeBackup;
 import io.leveredge.chronos.engine.health.ReportHealth;
 import io.leveredge.chronos.engine.history.DeleteBackup;
 import io.leveredge.chronos.engine.history.FindBackups;
+import io.leveredge.chronos.engine.history.ShowFacts;
 import io.leveredge.chronos.engine.recovery.ReconcileCatalog;
 import io.leveredge.chronos.engine.recovery.SettleDeadRuns;
 import io.leveredge.chronos.engine.recovery.TellCatalog;
@@ -21,6 +22,7 @@ import io.leveredge.chronos.engine.target.Targets;
 import io.leveredge.chronos.engine.verification.VerifyBackup;
 import io.leveredge.chronos.ports.catalog.RunJournal;
 import io.leveredge.chronos.ports.storage.ArtifactStore;
+import io.leveredge.chronos.ports.storage.BackupFacts;
 import io.leveredge.chronos.ports.system.ChildProcesses;
 import io.leveredge.chronos.ports.system.Clock;
 import io.micronaut.context.annotation.Factory;
@@ -92,8 +94,14 @@ final class EngineWiring {
   }
 
   @Singleton
-  DeleteBackup deleteBackup(ArtifactStore store, PostgresBackupCatalog catalog, Clock clock) {
-    return new DeleteBackup(store, catalog, clock);
+  DeleteBackup deleteBackup(
+      ArtifactStore store, BackupFacts facts, PostgresBackupCatalog catalog, Clock clock) {
+    return new DeleteBackup(store, facts, catalog, clock);
+  }
+
+  @Singleton
+  ShowFacts showFacts(BackupFacts facts) {
+    return new ShowFacts(facts);
   }
 
   @Singleton
