@@ -22,6 +22,7 @@ import io.leveredge.chronos.engine.history.DeleteBackup;
 import io.leveredge.chronos.engine.history.FindBackups;
 import io.leveredge.chronos.engine.history.ShowFacts;
 import io.leveredge.chronos.engine.recovery.TellCatalog;
+import io.leveredge.chronos.engine.state.CarryState;
 import io.leveredge.chronos.engine.target.ProtectedTarget;
 import io.leveredge.chronos.engine.target.Targets;
 import io.leveredge.chronos.engine.verification.VerifyBackup;
@@ -34,6 +35,7 @@ import io.leveredge.chronos.testkit.journal.MemoryRunJournal;
 import io.leveredge.chronos.testkit.source.ScriptedSource;
 import io.leveredge.chronos.testkit.storage.MemoryArtifactStore;
 import io.leveredge.chronos.testkit.storage.MemoryBackupFacts;
+import io.leveredge.chronos.testkit.storage.MemoryStateFormat;
 import io.leveredge.chronos.testkit.storage.StorageCall;
 import io.leveredge.chronos.testkit.system.ManualClock;
 import io.micronaut.context.ApplicationContext;
@@ -82,6 +84,7 @@ public final class RunningService implements AutoCloseable {
             store,
             history,
             journal,
+            new CarryState(catalog, history, journal, new MemoryStateFormat(), clock),
             new TellCatalog(catalog, journal),
             running);
     context =

@@ -6,6 +6,7 @@ import io.leveredge.chronos.adapters.catalog.LeasedTargetClaims;
 import io.leveredge.chronos.adapters.catalog.PostgresBackupCatalog;
 import io.leveredge.chronos.adapters.fs.claim.FileTargetClaims;
 import io.leveredge.chronos.adapters.fs.history.ManifestHistory;
+import io.leveredge.chronos.adapters.fs.manifest.JsonLinesState;
 import io.leveredge.chronos.app.configuration.Settings;
 import io.leveredge.chronos.engine.backup.BackupIds;
 import io.leveredge.chronos.engine.backup.BackupSettings;
@@ -18,6 +19,7 @@ import io.leveredge.chronos.engine.history.ShowFacts;
 import io.leveredge.chronos.engine.recovery.ReconcileCatalog;
 import io.leveredge.chronos.engine.recovery.SettleDeadRuns;
 import io.leveredge.chronos.engine.recovery.TellCatalog;
+import io.leveredge.chronos.engine.state.CarryState;
 import io.leveredge.chronos.engine.target.Targets;
 import io.leveredge.chronos.engine.verification.VerifyBackup;
 import io.leveredge.chronos.ports.catalog.RunJournal;
@@ -62,6 +64,12 @@ final class EngineWiring {
   }
 
   @Singleton
+  CarryState state(
+      PostgresBackupCatalog catalog, FindBackups history, RunJournal journal, Clock clock) {
+    return new CarryState(catalog, history, journal, new JsonLinesState(), clock);
+  }
+
+  @Singleton
   TakeBackup takeBackup(
       Settings settings,
       Version version,
@@ -73,6 +81,7 @@ final class EngineWiring {
       ArtifactStore store,
       FindBackups history,
       RunJournal journal,
+      CarryState state,
       TellCatalog catalog,
       RunningJobs running) {
     return new TakeBackup(
@@ -84,6 +93,7 @@ final class EngineWiring {
         store,
         history,
         journal,
+        state,
         catalog,
         running);
   }
