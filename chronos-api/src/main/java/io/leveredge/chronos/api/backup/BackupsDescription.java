@@ -62,7 +62,8 @@ interface BackupsDescription {
             in = ParameterIn.QUERY,
             description =
                 "'all', or states with commas between them. Those that can be restored where it is"
-                    + " left out.",
+                    + " left out. 'legacy' alone lists no backups but the directories among them"
+                    + " that are none.",
             schema =
                 @Schema(
                     type = "string",

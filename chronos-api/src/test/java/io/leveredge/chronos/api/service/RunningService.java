@@ -20,6 +20,7 @@ import io.leveredge.chronos.engine.backup.TakeBackup;
 import io.leveredge.chronos.engine.health.ReportHealth;
 import io.leveredge.chronos.engine.history.DeleteBackup;
 import io.leveredge.chronos.engine.history.FindBackups;
+import io.leveredge.chronos.engine.history.ListLegacy;
 import io.leveredge.chronos.engine.history.ShowFacts;
 import io.leveredge.chronos.engine.recovery.TellCatalog;
 import io.leveredge.chronos.engine.state.CarryState;
@@ -96,6 +97,7 @@ public final class RunningService implements AutoCloseable {
                 new VerifyBackup(store, catalog, clock),
                 new DeleteBackup(store, facts, catalog, clock),
                 new ShowFacts(facts),
+                new ListLegacy(store),
                 new ReportHealth(store, catalog, history, targets, clock),
                 running,
                 targets,
@@ -145,6 +147,11 @@ public final class RunningService implements AutoCloseable {
     if (backup.published().isPresent()) {
       store.addPublished(backup);
     }
+  }
+
+  /** Puts a directory among the backups that is none. */
+  public void addLegacy(String directory) {
+    store.addUnreadable(directory, "It holds no manifest.json");
   }
 
   public void makeDirectoryUnusable() {

@@ -15,6 +15,7 @@ import io.leveredge.chronos.engine.backup.TakeBackup;
 import io.leveredge.chronos.engine.health.ReportHealth;
 import io.leveredge.chronos.engine.history.DeleteBackup;
 import io.leveredge.chronos.engine.history.FindBackups;
+import io.leveredge.chronos.engine.history.ListLegacy;
 import io.leveredge.chronos.engine.history.ShowFacts;
 import io.leveredge.chronos.engine.recovery.ReconcileCatalog;
 import io.leveredge.chronos.engine.recovery.SettleDeadRuns;
@@ -107,6 +108,11 @@ final class EngineWiring {
   DeleteBackup deleteBackup(
       ArtifactStore store, BackupFacts facts, PostgresBackupCatalog catalog, Clock clock) {
     return new DeleteBackup(store, facts, catalog, clock);
+  }
+
+  @Singleton
+  ListLegacy listLegacy(ArtifactStore store) {
+    return new ListLegacy(store);
   }
 
   @Singleton

@@ -88,8 +88,9 @@ final class CollectState {
     if (!known.unreadable().isEmpty()) {
       lacking.add("Failed runs that this version cannot read: " + known.unreadable());
     }
-    ask("failed runs that the catalog has not heard of", journal::untold, List.of(), lacking)
-        .stream()
+    List<Backup> untold =
+        ask("failed runs that the catalog has not heard of", journal::untold, List.of(), lacking);
+    untold.stream()
         .filter(run -> UNFINISHED.contains(run.state()))
         .forEach(run -> runs.put(run.id(), run));
     if (known.next().isPresent() || runs.size() > MOST) {
