@@ -4,6 +4,7 @@ import io.leveredge.chronos.domain.artifact.Codec;
 import io.leveredge.chronos.domain.backup.Backup;
 import io.leveredge.chronos.domain.backup.Component;
 import io.leveredge.chronos.domain.backup.TargetName;
+import io.leveredge.chronos.domain.state.OwnState;
 import io.leveredge.chronos.engine.backup.Acceptance;
 import io.leveredge.chronos.engine.backup.BackupIds;
 import io.leveredge.chronos.engine.backup.BackupJob;
@@ -15,6 +16,7 @@ import io.leveredge.chronos.engine.history.FindBackups;
 import io.leveredge.chronos.engine.recovery.ReconcileCatalog;
 import io.leveredge.chronos.engine.recovery.SettleDeadRuns;
 import io.leveredge.chronos.engine.recovery.TellCatalog;
+import io.leveredge.chronos.engine.state.CarryState;
 import io.leveredge.chronos.engine.target.ProtectedTarget;
 import io.leveredge.chronos.engine.target.Targets;
 import io.leveredge.chronos.testkit.catalog.MemoryBackupCatalog;
@@ -24,8 +26,12 @@ import io.leveredge.chronos.testkit.hook.ScriptedHooks;
 import io.leveredge.chronos.testkit.journal.MemoryRunJournal;
 import io.leveredge.chronos.testkit.source.ScriptedSource;
 import io.leveredge.chronos.testkit.storage.MemoryArtifactStore;
+import io.leveredge.chronos.testkit.storage.MemoryBackupFacts;
+import io.leveredge.chronos.testkit.storage.MemoryStateFormat;
 import io.leveredge.chronos.testkit.system.ManualClock;
 import io.leveredge.chronos.testkit.system.ScriptedChildProcesses;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -35,6 +41,7 @@ import java.util.concurrent.TimeUnit;
 public final class Engine {
   public final ManualClock clock = ManualClock.atSomeTime();
   public final MemoryArtifactStore store = new MemoryArtifactStore();
+  public final MemoryBackupFacts facts = new MemoryBackupFacts(store);
   public final MemoryRunJournal journal = new MemoryRunJournal();
   public final MemoryBackupCatalog catalog = new MemoryBackupCatalog();
   public final MemoryTargetClaims locks = new MemoryTargetClaims();
@@ -51,6 +58,7 @@ public final class Engine {
   public final TellCatalog tellCatalog = new TellCatalog(catalog, journal);
   public final FindBackups history =
       new FindBackups(catalog, new MemoryManifestHistory(store), journal);
+  public final MemoryStateFormat stateFormat = new MemoryStateFormat();
   public final TakeBackup takeBackup = takeBackup(leases);
 
   /** One whose requests wait for nothing. */
@@ -64,6 +72,7 @@ public final class Engine {
         store,
         history,
         journal,
+        new CarryState(catalog, history, journal, stateFormat, clock),
         tellCatalog,
         running);
   }
@@ -74,6 +83,13 @@ public final class Engine {
 
   public ReconcileCatalog reconcileCatalog() {
     return new ReconcileCatalog(catalog, journal, store, ids, clock);
+  }
+
+  /** The state that a backup carries. */
+  public OwnState stateIn(Backup backup) throws IOException {
+    try (InputStream plain = store.open(backup.id(), OwnState.ARTIFACT).plain()) {
+      return stateFormat.read(plain.readAllBytes());
+    }
   }
 
   /** Starts a job and waits for its end. */

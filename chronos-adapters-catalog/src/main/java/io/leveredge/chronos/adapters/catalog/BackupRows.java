@@ -1,5 +1,7 @@
 package io.leveredge.chronos.adapters.catalog;
 
+import io.leveredge.chronos.domain.backup.BackupId;
+import io.leveredge.chronos.domain.state.Deletion;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.annotation.Repository;
 import io.micronaut.data.connection.annotation.Connectable;
@@ -10,6 +12,9 @@ import io.micronaut.data.repository.GenericRepository;
 import jakarta.inject.Named;
 import java.sql.ResultSet;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -88,6 +93,31 @@ abstract class BackupRows implements GenericRepository<BackupRow, String> {
       WHERE known.deleted_at IS NULL
       """)
   abstract void markDeleted(String id, Instant at, String by);
+
+  /** The latest deletions since then. */
+  @Connectable
+  List<Deletion> deletions(Instant since, int limit) {
+    return operations.prepareStatement(
+        """
+        SELECT id, deleted_by, deleted_at FROM chronos.backup_history
+        WHERE deleted_at >= ? ORDER BY deleted_at DESC, id DESC LIMIT ?
+        """,
+        statement -> {
+          statement.setObject(1, since.atOffset(ZoneOffset.UTC));
+          statement.setInt(2, limit);
+          List<Deletion> deletions = new ArrayList<>();
+          try (ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+              deletions.add(
+                  new Deletion(
+                      new BackupId(rows.getString(1)),
+                      rows.getString(2),
+                      rows.getObject(3, OffsetDateTime.class).toInstant()));
+            }
+          }
+          return deletions;
+        });
+  }
 
   /** The rows of a page, and one more where another page follows. */
   @Connectable

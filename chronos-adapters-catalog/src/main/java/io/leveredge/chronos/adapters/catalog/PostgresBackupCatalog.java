@@ -4,6 +4,7 @@ import static io.leveredge.chronos.adapters.catalog.CatalogProblem.asking;
 
 import io.leveredge.chronos.domain.backup.Backup;
 import io.leveredge.chronos.domain.backup.BackupId;
+import io.leveredge.chronos.domain.state.Deletion;
 import io.leveredge.chronos.ports.catalog.BackupCatalog;
 import io.leveredge.chronos.ports.catalog.BackupPage;
 import io.leveredge.chronos.ports.catalog.BackupQuery;
@@ -11,6 +12,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -59,6 +61,11 @@ public final class PostgresBackupCatalog implements BackupCatalog {
           rows.markDeleted(id.value(), at, StorableText.of(by));
           return id;
         });
+  }
+
+  @Override
+  public List<Deletion> deletions(Instant since, int limit) {
+    return asking("list the deletions", () -> rows.deletions(since, limit));
   }
 
   @Override

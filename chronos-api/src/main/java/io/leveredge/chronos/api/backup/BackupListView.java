@@ -25,4 +25,16 @@ record BackupListView(
                 "Ids of backups that belong on this page and that this version cannot read; left"
                     + " out where there are none.",
             requiredMode = NOT_REQUIRED)
-        Optional<List<String>> unreadable) {}
+        Optional<List<String>> unreadable,
+    @Schema(
+            description =
+                "Directories that lie among the backups and are none that this service knows, in"
+                    + " the order of their paths and at most 1000; they are never touched. Only"
+                    + " where 'status' is 'legacy', and on the first page of a list of 'all' that"
+                    + " no other parameter narrows. They are in neither 'backups' nor 'count'.",
+            requiredMode = NOT_REQUIRED)
+        Optional<List<LegacyView>> legacy,
+    @Schema(
+            description = "How many such directories there are, listed or not.",
+            requiredMode = NOT_REQUIRED)
+        Optional<Integer> legacyCount) {}

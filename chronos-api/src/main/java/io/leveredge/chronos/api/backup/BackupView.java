@@ -71,7 +71,28 @@ record BackupView(
     @Schema(
             description = "Only of one that failed or was interrupted.",
             requiredMode = NOT_REQUIRED)
-        Optional<BackupFailure> problem) {
+        Optional<BackupFailure> problem,
+    @Schema(
+            description =
+                "When every byte of it was last read again and found as written; left out once"
+                    + " damage was found since. This and the next three: only where one backup is"
+                    + " asked for, and its directory can be read.",
+            requiredMode = NOT_REQUIRED)
+        Optional<Instant> verifiedAt,
+    @Schema(
+            description =
+                "When it was last restored on trial and was the same; left out once a trial has"
+                    + " failed since, and as long as it is damaged.",
+            requiredMode = NOT_REQUIRED)
+        Optional<Instant> provenAt,
+    @Schema(
+            description = "Whether somebody wants it kept: then it is not deleted unless forced.",
+            requiredMode = NOT_REQUIRED)
+        Optional<Boolean> held,
+    @Schema(
+            description = "Everything that was found out about it since, the oldest first.",
+            requiredMode = NOT_REQUIRED)
+        Optional<List<FactView>> facts) {
 
   /** What a backup holds of one component. */
   @Serdeable(naming = SnakeCaseStrategy.class)

@@ -8,6 +8,8 @@ import io.leveredge.chronos.domain.backup.Backup;
 import io.leveredge.chronos.domain.backup.Backup.Outcome;
 import io.leveredge.chronos.domain.backup.Component;
 import io.leveredge.chronos.domain.backup.ComponentResult;
+import io.leveredge.chronos.domain.fact.Fact;
+import io.leveredge.chronos.domain.fact.Standing;
 import io.leveredge.chronos.engine.backup.BackupJob;
 import io.leveredge.chronos.engine.backup.Progress;
 import io.leveredge.chronos.engine.target.Targets;
@@ -30,19 +32,29 @@ final class BackupViews {
   }
 
   BackupView of(Backup backup) {
-    return view(backup, Optional.empty(), Optional.empty());
+    return of(backup, Optional.empty());
+  }
+
+  /** The same with what was found out about it since, where that is known. */
+  BackupView of(Backup backup, Optional<List<Fact>> facts) {
+    return view(backup, Optional.empty(), Optional.empty(), facts);
   }
 
   BackupView of(Backup backup, Targets.Match match) {
-    return view(backup, matched(match), Optional.empty());
+    return view(backup, matched(match), Optional.empty(), Optional.empty());
   }
 
   BackupView of(BackupJob job) {
-    return view(Backup.running(job.order()), Optional.empty(), Optional.of(job.progress()));
+    return running(job, Optional.empty());
   }
 
   BackupView of(BackupJob job, Targets.Match match) {
-    return view(Backup.running(job.order()), matched(match), Optional.of(job.progress()));
+    return running(job, matched(match));
+  }
+
+  private BackupView running(BackupJob job, Optional<Boolean> targetMatched) {
+    Backup backup = Backup.running(job.order());
+    return view(backup, targetMatched, Optional.of(job.progress()), Optional.empty());
   }
 
   static List<ComponentView> components(List<ComponentResult> results) {
@@ -50,8 +62,12 @@ final class BackupViews {
   }
 
   private BackupView view(
-      Backup backup, Optional<Boolean> targetMatched, Optional<Progress> progress) {
+      Backup backup,
+      Optional<Boolean> targetMatched,
+      Optional<Progress> progress,
+      Optional<List<Fact>> facts) {
     var order = backup.order();
+    Optional<Standing> standing = facts.map(Standing::of);
     Optional<Outcome.Published> published = backup.published();
     return new BackupView(
         order.id().value(),
@@ -73,7 +89,11 @@ final class BackupViews {
         order.expiresAt(),
         published.map(it -> components(it.components())).orElseGet(() -> ordered(backup)),
         progress.map(BackupViews::progress),
-        failure(backup));
+        failure(backup),
+        standing.flatMap(Standing::verifiedAt),
+        standing.flatMap(Standing::provenAt),
+        standing.map(it -> it.hold().isPresent()),
+        facts.map(all -> all.stream().map(FactView::of).toList()));
   }
 
   private static Optional<Boolean> matched(Targets.Match match) {

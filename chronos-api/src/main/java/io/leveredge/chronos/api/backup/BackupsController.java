@@ -12,6 +12,9 @@ import io.leveredge.chronos.domain.fault.ErrorCode;
 import io.leveredge.chronos.engine.backup.RunningJobs;
 import io.leveredge.chronos.engine.history.DeleteBackup;
 import io.leveredge.chronos.engine.history.FindBackups;
+import io.leveredge.chronos.engine.history.ListLegacy;
+import io.leveredge.chronos.engine.history.ListLegacy.Legacy;
+import io.leveredge.chronos.engine.history.ShowFacts;
 import io.leveredge.chronos.engine.target.Targets;
 import io.leveredge.chronos.ports.catalog.BackupPage;
 import io.micronaut.http.HttpRequest;
@@ -29,6 +32,8 @@ import java.util.Optional;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class BackupsController implements BackupsDescription {
   private final FindBackups findBackups;
+  private final ShowFacts showFacts;
+  private final ListLegacy listLegacy;
   private final DeleteBackup deleteBackup;
   private final RunningJobs running;
   private final Targets targets;
@@ -37,12 +42,16 @@ final class BackupsController implements BackupsDescription {
 
   BackupsController(
       FindBackups findBackups,
+      ShowFacts showFacts,
+      ListLegacy listLegacy,
       DeleteBackup deleteBackup,
       RunningJobs running,
       Targets targets,
       BackupViews views,
       ApiSettings settings) {
     this.findBackups = findBackups;
+    this.showFacts = showFacts;
+    this.listLegacy = listLegacy;
     this.deleteBackup = deleteBackup;
     this.running = running;
     this.targets = targets;
@@ -53,13 +62,25 @@ final class BackupsController implements BackupsDescription {
   @Get
   @Override
   public BackupListView list(HttpRequest<?> request) {
-    BackupPage page = findBackups.list(ListQueryReader.read(request.getParameters(), targets));
+    ListQuery query = ListQueryReader.read(request.getParameters(), targets);
+    BackupPage page =
+        query
+            .backups()
+            .map(findBackups::list)
+            .orElseGet(() -> new BackupPage(List.of(), Optional.empty()));
+    Optional<Legacy> legacy = query.legacy() ? Optional.of(listLegacy.list()) : Optional.empty();
     return new BackupListView(
         page.backups().stream().map(views::of).toList(),
         page.backups().size(),
         page.next().map(ListQueryReader::cursor),
         Optional.of(page.unreadable().stream().map(BackupId::value).toList())
-            .filter(ids -> !ids.isEmpty()));
+            .filter(ids -> !ids.isEmpty()),
+        legacy.map(found -> found.directories().stream().map(this::legacy).toList()),
+        legacy.map(Legacy::count));
+  }
+
+  private LegacyView legacy(ListLegacy.Directory directory) {
+    return new LegacyView(settings.shown(directory.path()), directory.reason());
   }
 
   // The pattern lets slashes into the id, so that one with a slash is refused and not routed.
@@ -71,7 +92,7 @@ final class BackupsController implements BackupsDescription {
     return running
         .find(known)
         .map(views::of)
-        .or(() -> findBackups.find(known).map(views::of))
+        .or(() -> findBackups.find(known).map(it -> views.of(it, showFacts.of(known))))
         .orElseThrow(() -> BackupIdReader.notFound(id));
   }
 

@@ -62,7 +62,8 @@ interface BackupsDescription {
             in = ParameterIn.QUERY,
             description =
                 "'all', or states with commas between them. Those that can be restored where it is"
-                    + " left out.",
+                    + " left out. 'legacy' alone lists no backups but the directories among them"
+                    + " that are none.",
             schema =
                 @Schema(
                     type = "string",
@@ -99,7 +100,9 @@ interface BackupsDescription {
   @Operation(
       operationId = "getBackup",
       summary = "One backup, in whatever state it is",
-      description = "Of one that is being made it tells how far it is.")
+      description =
+          "Of one that is being made it tells how far it is, and of one that is published what was"
+              + " found out about it since.")
   @ApiResponse(
       responseCode = "200",
       description = "The backup.",
@@ -111,13 +114,13 @@ interface BackupsDescription {
       summary = "Move a backup to the trash",
       description =
           "Needs a token with the scope 'delete'. The last completed backup of its type that a"
-              + " target has is guarded: 409.",
+              + " target has is guarded, and so is one that is held: 409.",
       security = @SecurityRequirement(name = "token"),
       parameters = {
         @Parameter(
             name = "force",
             in = ParameterIn.QUERY,
-            description = "'true' overrides the guard, for a token with the scope 'admin'.",
+            description = "'true' overrides the guards, for a token with the scope 'admin'.",
             schema = @Schema(type = "boolean", defaultValue = "false"))
       })
   @ApiResponse(

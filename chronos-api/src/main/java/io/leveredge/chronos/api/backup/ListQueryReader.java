@@ -27,6 +27,12 @@ final class ListQueryReader {
 
   private static final int USUAL_PAGE = 50;
   private static final String EVERY_STATUS = "all";
+  private static final String LEGACY = "legacy";
+
+  /** With one of these not everything is asked for, and directories have none of it. */
+  private static final List<String> NARROWING =
+      List.of("target", "tier", "type", "holding", "since", "until", "cursor");
+
   private static final Instant EARLIEST = Instant.EPOCH;
   private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
@@ -36,28 +42,50 @@ final class ListQueryReader {
    * @throws io.leveredge.chronos.domain.fault.ChronosException {@code UNKNOWN_FIELD} or {@code
    *     INVALID_FIELD}, naming the parameter
    */
-  static BackupQuery read(HttpParameters given, Targets targets) {
+  static ListQuery read(HttpParameters given, Targets targets) {
     QueryParameters parameters = QueryParameters.of(given, PARAMETERS);
     Optional<String> target =
         parameters.read("target", "a name of at most 200 characters", ListQueryReader::name);
-    return new BackupQuery(
-        target.map(targets::filter),
-        parameters.read("tier", "the name of a tier", Tier::parse),
-        parameters.read("type", "a type of backup", BackupType::fromWire),
+    Optional<String> status = Optional.ofNullable(given.get("status"));
+    Set<BackupState> states =
         parameters
-            .read("holding", "database, workflows or config", Component::fromWire)
-            .or(() -> wantedOf(target, given, targets)),
-        parameters
-            .read("status", "'all' or states, with commas between them", ListQueryReader::states)
-            .orElseGet(() -> EnumSet.of(BackupState.COMPLETED)),
-        parameters.read(
-            "since", "a date or an instant such as 2026-01-19T14:30:00Z", ListQueryReader::instant),
-        parameters.read(
-            "until", "a date or an instant such as 2026-01-19T14:30:00Z", ListQueryReader::instant),
-        parameters.read("cursor", "the next_cursor of an earlier answer", ListQueryReader::cursor),
-        parameters
-            .read("limit", "a number from 1 to " + BackupQuery.LARGEST_PAGE, ListQueryReader::limit)
-            .orElse(USUAL_PAGE));
+            .read(
+                "status",
+                "'all', 'legacy' or states, with commas between them",
+                ListQueryReader::states)
+            .orElseGet(() -> EnumSet.of(BackupState.COMPLETED));
+    BackupQuery backups =
+        new BackupQuery(
+            target.map(targets::filter),
+            parameters.read("tier", "the name of a tier", Tier::parse),
+            parameters.read("type", "a type of backup", BackupType::fromWire),
+            parameters
+                .read("holding", "database, workflows or config", Component::fromWire)
+                .or(() -> wantedOf(target, given, targets)),
+            states,
+            parameters.read(
+                "since",
+                "a date or an instant such as 2026-01-19T14:30:00Z",
+                ListQueryReader::instant),
+            parameters.read(
+                "until",
+                "a date or an instant such as 2026-01-19T14:30:00Z",
+                ListQueryReader::instant),
+            parameters.read(
+                "cursor", "the next_cursor of an earlier answer", ListQueryReader::cursor),
+            parameters
+                .read(
+                    "limit",
+                    "a number from 1 to " + BackupQuery.LARGEST_PAGE,
+                    ListQueryReader::limit)
+                .orElse(USUAL_PAGE));
+    if (status.filter(LEGACY::equals).isPresent()) {
+      return new ListQuery(Optional.empty(), true);
+    }
+    boolean everything =
+        status.filter(EVERY_STATUS::equals).isPresent()
+            && NARROWING.stream().noneMatch(given::contains);
+    return new ListQuery(Optional.of(backups), everything);
   }
 
   /**
@@ -97,7 +125,7 @@ final class ListQueryReader {
   }
 
   private static Optional<Set<BackupState>> states(String text) {
-    if (text.equals(EVERY_STATUS)) {
+    if (text.equals(EVERY_STATUS) || text.equals(LEGACY)) {
       return Optional.of(EnumSet.allOf(BackupState.class));
     }
     Set<BackupState> states = EnumSet.noneOf(BackupState.class);

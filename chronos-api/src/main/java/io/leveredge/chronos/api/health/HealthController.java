@@ -55,6 +55,7 @@ final class HealthController implements HealthDescription {
         health.at(),
         new HealthView.CatalogView(health.catalogAnswers()),
         health.targets().stream().map(TargetName::value).toList(),
+        health.legacyDirectories().stream().boxed().findFirst(),
         health.problems());
   }
 }

@@ -7,6 +7,7 @@ import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** How the service is, and who it is. */
 @Serdeable(naming = SnakeCaseStrategy.class)
@@ -39,6 +40,13 @@ record HealthView(
     Instant timestamp,
     CatalogView catalog,
     @Schema(description = "The names of what is protected.") List<String> targets,
+    @Schema(
+            description =
+                "How many directories lie among the backups without a manifest that can be relied"
+                    + " on; GET /backups?status=legacy lists them. Null where that was not found"
+                    + " out in time.",
+            nullable = true)
+        Optional<Integer> legacyDirectories,
     @Schema(description = "What is wrong, for a person; empty when all is well.")
         List<String> problems) {
 

@@ -6,8 +6,11 @@ import io.leveredge.chronos.api.service.Golden;
 import io.leveredge.chronos.api.service.Json;
 import io.leveredge.chronos.api.service.RunningService;
 import io.leveredge.chronos.domain.backup.Backup;
+import io.leveredge.chronos.domain.fact.Fact;
+import io.leveredge.chronos.domain.fact.FactKind;
 import io.leveredge.chronos.testkit.SampleBackups;
 import java.net.http.HttpResponse;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,6 +67,17 @@ class DeleteBackupOverHttpTest {
     assertThat(answer.statusCode()).isEqualTo(409);
     Golden.json("backup-guarded.json", answer.body());
     assertThat(service.published()).isEqualTo(1);
+  }
+
+  @Test
+  void oneThatIsHeldIsGuarded() {
+    Fact held = new Fact(FactKind.HELD, SampleBackups.NOON, "HADES", Map.of("reason", "the audit"));
+    service.facts().add(SampleBackups.order(1).id(), held);
+    HttpResponse<String> answer = delete(OLDER, RunningService.DELETER);
+    assertThat(answer.statusCode()).isEqualTo(409);
+    Golden.json("backup-held.json", answer.body());
+    assertThat(service.published()).isEqualTo(2);
+    assertThat(delete(OLDER + "?force=true", RunningService.ADMIN).statusCode()).isEqualTo(200);
   }
 
   @Test

@@ -33,6 +33,25 @@ class ListBackupsOverHttpTest {
         SampleBackups.completed(SampleBackups.order(6, new TargetName("prod"), Tier.DAILY)));
   }
 
+  @Test
+  void directoriesThatAreNoBackupsAreListedApart() {
+    try (RunningService old = RunningService.open()) {
+      old.remember(SampleBackups.failed(SampleBackups.order(1)));
+      old.addLegacy("daily/2025-12-24");
+      old.addLegacy("targets/prod/daily/before");
+      Golden.json("backups-legacy.json", old.calls().get("/backups?status=legacy").body());
+      HttpResponse<String> all = old.calls().get("/backups?status=all&limit=1");
+      assertThat(Json.text(all, "count")).isEqualTo("1");
+      assertThat(Json.text(all, "legacy_count")).isEqualTo("2");
+      for (String narrowed :
+          List.of(
+              "", "?status=failed", "?status=all&tier=manual", "?status=all&since=2020-01-01")) {
+        assertThat(old.calls().get("/backups" + narrowed).body()).doesNotContain("legacy");
+      }
+      assertThat(old.calls().get("/backups?status=legacy,failed").statusCode()).isEqualTo(400);
+    }
+  }
+
   @AfterAll
   void stop() {
     service.close();

@@ -2,12 +2,17 @@ package io.leveredge.chronos.api.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leveredge.chronos.api.service.Golden;
 import io.leveredge.chronos.api.service.Json;
 import io.leveredge.chronos.api.service.RawHttp;
 import io.leveredge.chronos.api.service.RunningService;
+import io.leveredge.chronos.domain.fact.Fact;
+import io.leveredge.chronos.domain.fact.FactKind;
 import io.leveredge.chronos.testkit.SampleBackups;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -35,6 +40,19 @@ class ShowBackupOverHttpTest {
     } finally {
       service.catalog().comeBack();
     }
+  }
+
+  @Test
+  void whatWasFoundOutSinceIsShown() {
+    var backup = SampleBackups.completed(SampleBackups.order(7));
+    service.remember(backup);
+    for (FactKind kind :
+        List.of(FactKind.VERIFIED, FactKind.PROVEN, FactKind.HELD, new FactKind("notarised"))) {
+      service
+          .facts()
+          .add(backup.id(), new Fact(kind, SampleBackups.NOON, "HADES", Map.of("seal", "7")));
+    }
+    Golden.json("backup-facts.json", service.calls().get("/backups/" + backup.id()).body());
   }
 
   @ParameterizedTest

@@ -20,10 +20,13 @@ import io.leveredge.chronos.engine.backup.TakeBackup;
 import io.leveredge.chronos.engine.health.ReportHealth;
 import io.leveredge.chronos.engine.history.DeleteBackup;
 import io.leveredge.chronos.engine.history.FindBackups;
+import io.leveredge.chronos.engine.history.ListLegacy;
+import io.leveredge.chronos.engine.history.ShowFacts;
 import io.leveredge.chronos.engine.recovery.CheckCatalog;
 import io.leveredge.chronos.engine.recovery.RebuildCatalog;
 import io.leveredge.chronos.engine.recovery.ReconcileCatalog;
 import io.leveredge.chronos.engine.recovery.TellCatalog;
+import io.leveredge.chronos.engine.state.CarryState;
 import io.leveredge.chronos.engine.target.ProtectedTarget;
 import io.leveredge.chronos.engine.target.Targets;
 import io.leveredge.chronos.engine.verification.VerifyBackup;
@@ -35,6 +38,8 @@ import io.leveredge.chronos.testkit.claim.MemoryTargetClaims;
 import io.leveredge.chronos.testkit.journal.MemoryRunJournal;
 import io.leveredge.chronos.testkit.source.ScriptedSource;
 import io.leveredge.chronos.testkit.storage.MemoryArtifactStore;
+import io.leveredge.chronos.testkit.storage.MemoryBackupFacts;
+import io.leveredge.chronos.testkit.storage.MemoryStateFormat;
 import io.leveredge.chronos.testkit.storage.StorageCall;
 import io.leveredge.chronos.testkit.system.ManualClock;
 import io.micronaut.context.ApplicationContext;
@@ -60,6 +65,7 @@ public final class RunningService implements AutoCloseable {
 
   private final MemoryBackupCatalog catalog = new MemoryBackupCatalog();
   private final MemoryArtifactStore store = new MemoryArtifactStore();
+  private final MemoryBackupFacts facts = new MemoryBackupFacts(store);
   private final ScriptedSource source = new ScriptedSource(Component.DATABASE);
   private final TakeBackup takeBackup;
   private final ApplicationContext context;
@@ -83,6 +89,7 @@ public final class RunningService implements AutoCloseable {
             store,
             history,
             journal,
+            new CarryState(catalog, history, journal, new MemoryStateFormat(), clock),
             new TellCatalog(catalog, journal),
             running);
     context =
@@ -95,7 +102,9 @@ public final class RunningService implements AutoCloseable {
                 new RebuildCatalog(
                     catalog, store, new ReconcileCatalog(catalog, journal, store, ids, clock)),
                 new VerifyBackup(store, catalog, clock),
-                new DeleteBackup(store, catalog, clock),
+                new DeleteBackup(store, facts, catalog, clock),
+                new ShowFacts(facts),
+                new ListLegacy(store),
                 new ReportHealth(store, catalog, history, targets, clock),
                 running,
                 targets,
@@ -131,6 +140,10 @@ public final class RunningService implements AutoCloseable {
     return store;
   }
 
+  public MemoryBackupFacts facts() {
+    return facts;
+  }
+
   public MemoryBackupCatalog catalog() {
     return catalog;
   }
@@ -141,6 +154,11 @@ public final class RunningService implements AutoCloseable {
     if (backup.published().isPresent()) {
       store.addPublished(backup);
     }
+  }
+
+  /** Puts a directory among the backups that is none. */
+  public void addLegacy(String directory) {
+    store.addUnreadable(directory, "It holds no manifest.json");
   }
 
   public void makeDirectoryUnusable() {

@@ -6,6 +6,7 @@ import io.leveredge.chronos.adapters.catalog.LeasedTargetClaims;
 import io.leveredge.chronos.adapters.catalog.PostgresBackupCatalog;
 import io.leveredge.chronos.adapters.fs.claim.FileTargetClaims;
 import io.leveredge.chronos.adapters.fs.history.ManifestHistory;
+import io.leveredge.chronos.adapters.fs.manifest.JsonLinesState;
 import io.leveredge.chronos.app.configuration.Settings;
 import io.leveredge.chronos.engine.backup.BackupIds;
 import io.leveredge.chronos.engine.backup.BackupSettings;
@@ -14,15 +15,19 @@ import io.leveredge.chronos.engine.backup.TakeBackup;
 import io.leveredge.chronos.engine.health.ReportHealth;
 import io.leveredge.chronos.engine.history.DeleteBackup;
 import io.leveredge.chronos.engine.history.FindBackups;
+import io.leveredge.chronos.engine.history.ListLegacy;
+import io.leveredge.chronos.engine.history.ShowFacts;
 import io.leveredge.chronos.engine.recovery.CheckCatalog;
 import io.leveredge.chronos.engine.recovery.RebuildCatalog;
 import io.leveredge.chronos.engine.recovery.ReconcileCatalog;
 import io.leveredge.chronos.engine.recovery.SettleDeadRuns;
 import io.leveredge.chronos.engine.recovery.TellCatalog;
+import io.leveredge.chronos.engine.state.CarryState;
 import io.leveredge.chronos.engine.target.Targets;
 import io.leveredge.chronos.engine.verification.VerifyBackup;
 import io.leveredge.chronos.ports.catalog.RunJournal;
 import io.leveredge.chronos.ports.storage.ArtifactStore;
+import io.leveredge.chronos.ports.storage.BackupFacts;
 import io.leveredge.chronos.ports.system.ChildProcesses;
 import io.leveredge.chronos.ports.system.Clock;
 import io.micronaut.context.annotation.Factory;
@@ -62,6 +67,12 @@ final class EngineWiring {
   }
 
   @Singleton
+  CarryState state(
+      PostgresBackupCatalog catalog, FindBackups history, RunJournal journal, Clock clock) {
+    return new CarryState(catalog, history, journal, new JsonLinesState(), clock);
+  }
+
+  @Singleton
   TakeBackup takeBackup(
       Settings settings,
       Version version,
@@ -73,6 +84,7 @@ final class EngineWiring {
       ArtifactStore store,
       FindBackups history,
       RunJournal journal,
+      CarryState state,
       TellCatalog catalog,
       RunningJobs running) {
     return new TakeBackup(
@@ -84,6 +96,7 @@ final class EngineWiring {
         store,
         history,
         journal,
+        state,
         catalog,
         running);
   }
@@ -105,8 +118,19 @@ final class EngineWiring {
   }
 
   @Singleton
-  DeleteBackup deleteBackup(ArtifactStore store, PostgresBackupCatalog catalog, Clock clock) {
-    return new DeleteBackup(store, catalog, clock);
+  DeleteBackup deleteBackup(
+      ArtifactStore store, BackupFacts facts, PostgresBackupCatalog catalog, Clock clock) {
+    return new DeleteBackup(store, facts, catalog, clock);
+  }
+
+  @Singleton
+  ListLegacy listLegacy(ArtifactStore store) {
+    return new ListLegacy(store);
+  }
+
+  @Singleton
+  ShowFacts showFacts(BackupFacts facts) {
+    return new ShowFacts(facts);
   }
 
   @Singleton

@@ -6,10 +6,12 @@ import io.leveredge.chronos.adapters.fs.disk.Sharing;
 import io.leveredge.chronos.adapters.fs.history.ManifestHistory;
 import io.leveredge.chronos.adapters.fs.journal.FileRunJournal;
 import io.leveredge.chronos.adapters.fs.store.FileArtifactStore;
+import io.leveredge.chronos.adapters.fs.store.FileBackupFacts;
 import io.leveredge.chronos.adapters.fs.store.StoreSettings;
 import io.leveredge.chronos.app.configuration.Settings;
 import io.leveredge.chronos.ports.catalog.RunJournal;
 import io.leveredge.chronos.ports.storage.ArtifactStore;
+import io.leveredge.chronos.ports.storage.BackupFacts;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -41,6 +43,11 @@ final class StorageWiring {
   @Singleton
   ArtifactStore store(StoreSettings settings) {
     return new FileArtifactStore(settings);
+  }
+
+  @Singleton
+  BackupFacts facts(Disk disk, ArtifactStore store) {
+    return new FileBackupFacts(disk, store);
   }
 
   @Singleton

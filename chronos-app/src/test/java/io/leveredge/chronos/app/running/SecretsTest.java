@@ -54,6 +54,14 @@ class SecretsTest {
       owner.execute("DROP TABLE held; ALTER ROLE " + database.user() + " NOLOGIN");
       answers.add(service.post("/backup", "{\"type\": \"database\"}").body().toString());
       answers.add(service.get("/backups?status=all").body().toString());
+      owner.execute("ALTER ROLE " + database.user() + " LOGIN");
+      Answer last = service.post("/backup", "{\"type\": \"database\"}");
+      Shell.Result state = Shell.run(Path.of(last.text("path")), "gunzip -c state.jsonl.gz");
+      assertThat(state.output())
+          .as("the failed run is in it, and no address")
+          .contains("\"status\":\"failed\"")
+          .doesNotContain("://");
+      answers.add(state.output());
       answers.add(service.log());
     }
     assertThat(answers).noneMatch(answer -> answer.contains(secret));

@@ -61,7 +61,8 @@ public enum ErrorCode {
       true),
   DELETE_GUARDED(
       "The backup is still needed",
-      "Make a newer completed backup first, or repeat with '?force=true' and an admin token.",
+      "Make a newer completed backup first, or end the hold, or repeat with '?force=true' and an"
+          + " admin token.",
       false),
   SHUTTING_DOWN("The service is stopping", "Try again when it is back.", true),
   INSUFFICIENT_SPACE(

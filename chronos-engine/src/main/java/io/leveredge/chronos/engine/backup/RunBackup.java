@@ -1,5 +1,6 @@
 package io.leveredge.chronos.engine.backup;
 
+import io.leveredge.chronos.domain.artifact.Artifact;
 import io.leveredge.chronos.domain.backup.Backup;
 import io.leveredge.chronos.domain.backup.BackupOrder;
 import io.leveredge.chronos.domain.backup.BackupState;
@@ -8,6 +9,7 @@ import io.leveredge.chronos.domain.backup.ComponentResult;
 import io.leveredge.chronos.domain.backup.Manifest;
 import io.leveredge.chronos.domain.fault.ChronosException;
 import io.leveredge.chronos.domain.fault.ErrorCode;
+import io.leveredge.chronos.engine.state.CarryState;
 import io.leveredge.chronos.engine.target.ProtectedTarget;
 import io.leveredge.chronos.ports.catalog.RunJournal;
 import io.leveredge.chronos.ports.claim.TargetClaims.Claim;
@@ -27,11 +29,13 @@ final class RunBackup {
   private static final System.Logger LOG = System.getLogger(RunBackup.class.getName());
 
   private final ArtifactStore store;
+  private final CarryState state;
   private final Clock clock;
   private final String writtenBy;
 
-  RunBackup(ArtifactStore store, Clock clock, String writtenBy) {
+  RunBackup(ArtifactStore store, CarryState state, Clock clock, String writtenBy) {
     this.store = store;
+    this.state = state;
     this.clock = clock;
     this.writtenBy = writtenBy;
   }
@@ -85,6 +89,7 @@ final class RunBackup {
       for (Component component : order.components()) {
         results.add(capture(component, job, target, staged, journal, hooks));
       }
+      Artifact own = state.into(staged);
       requireHeld(claim, order);
       return staged.publish(
           new Manifest(
@@ -94,7 +99,7 @@ final class RunBackup {
               stateOf(results),
               clock.now(),
               results,
-              List.of(),
+              List.of(own),
               Optional.empty()));
     }
   }

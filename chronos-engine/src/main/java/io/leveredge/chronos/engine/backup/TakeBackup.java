@@ -6,6 +6,7 @@ import io.leveredge.chronos.domain.backup.Component;
 import io.leveredge.chronos.domain.fault.ChronosException;
 import io.leveredge.chronos.engine.history.FindBackups;
 import io.leveredge.chronos.engine.recovery.TellCatalog;
+import io.leveredge.chronos.engine.state.CarryState;
 import io.leveredge.chronos.engine.target.ProtectedTarget;
 import io.leveredge.chronos.engine.target.Targets;
 import io.leveredge.chronos.ports.catalog.RunJournal;
@@ -40,6 +41,7 @@ public final class TakeBackup {
       ArtifactStore store,
       FindBackups history,
       RunJournal journal,
+      CarryState state,
       TellCatalog catalog,
       RunningJobs running) {
     this.targets = targets;
@@ -51,7 +53,11 @@ public final class TakeBackup {
     this.repeated = new RepeatedRequests(running, history);
     this.runner =
         new JobRunner(
-            new RunBackup(store, clock, settings.writtenBy()), clock, journal, catalog, running);
+            new RunBackup(store, state, clock, settings.writtenBy()),
+            clock,
+            journal,
+            catalog,
+            running);
   }
 
   /** The two places where a target is claimed. */

@@ -3,6 +3,7 @@ package io.leveredge.chronos.engine.health;
 import io.leveredge.chronos.domain.backup.TargetName;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * How the service is.
@@ -10,6 +11,8 @@ import java.util.List;
  * @param directoryUsable whether a file could be written to the backup directory just now
  * @param catalogAnswers whether the catalog answered just now; backups run without it
  * @param completedInLastDay completed backups of the last 24 hours, at most 1000
+ * @param legacyDirectories how many directories lie among the backups that are none of this
+ *     service's; empty where that could not be found out in time
  * @param problems what is wrong, for a person; empty when all is well
  */
 public record Health(
@@ -18,6 +21,7 @@ public record Health(
     int completedInLastDay,
     Instant at,
     List<TargetName> targets,
+    OptionalInt legacyDirectories,
     List<String> problems) {
   public Health {
     targets = List.copyOf(targets);

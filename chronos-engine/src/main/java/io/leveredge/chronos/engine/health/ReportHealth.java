@@ -1,6 +1,7 @@
 package io.leveredge.chronos.engine.health;
 
 import io.leveredge.chronos.domain.backup.Backup;
+import io.leveredge.chronos.domain.backup.Backup.Outcome;
 import io.leveredge.chronos.domain.backup.BackupId;
 import io.leveredge.chronos.domain.backup.BackupState;
 import io.leveredge.chronos.domain.fault.ChronosException;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -56,6 +58,7 @@ public final class ReportHealth {
     CompletableFuture<Optional<String>> directory = inTime(this::directoryProblem);
     CompletableFuture<Boolean> answers = inTime(catalog::available);
     CompletableFuture<Recent> recent = inTime(this::recent);
+    CompletableFuture<Integer> legacy = inTime(() -> store.unreadable().size());
     List<String> problems = new ArrayList<>();
     Optional<String> directoryProblem =
         get(directory)
@@ -76,6 +79,7 @@ public final class ReportHealth {
         last.map(Recent::completedInLastDay).orElse(0),
         clock.now(),
         targets.all().stream().map(ProtectedTarget::name).toList(),
+        get(legacy).map(OptionalInt::of).orElseGet(OptionalInt::empty),
         problems);
   }
 
@@ -96,7 +100,7 @@ public final class ReportHealth {
     List<String> failures = new ArrayList<>();
     for (ProtectedTarget target : targets.all()) {
       BackupPage last = history.list(BackupQuery.newest(ENDED, 1).of(target.name()));
-      last.backups().forEach(backup -> failure(backup).ifPresent(failures::add));
+      last.backups().forEach(backup -> problem(backup).ifPresent(failures::add));
       unreadable.addAll(last.unreadable());
     }
     if (!unreadable.isEmpty()) {
@@ -111,13 +115,31 @@ public final class ReportHealth {
     return ids.stream().limit(MOST_NAMED).map(BackupId::value).collect(Collectors.joining(", "));
   }
 
-  private static Optional<String> failure(Backup backup) {
-    return backup.outcome()
-            instanceof Backup.Outcome.Unfinished(var state, var at, var code, var problem)
-        ? Optional.of(
-            "The last backup of target '%s' (%s, %s) is %s: %s"
-                .formatted(backup.order().target(), backup.id(), at, state.wire(), problem))
-        : Optional.empty();
+  private static Optional<String> problem(Backup backup) {
+    return switch (backup.outcome()) {
+      case Outcome.Running running -> Optional.empty();
+      case Outcome.Published published when published.state() == BackupState.PARTIAL ->
+          Optional.of(
+              "The last backup of target '%s' (%s, %s) lacks %s"
+                  .formatted(
+                      backup.order().target(),
+                      backup.id(),
+                      published.completedAt(),
+                      lacking(published)));
+      case Outcome.Published whole -> Optional.empty();
+      case Outcome.Unfinished(var state, var at, var code, var what) ->
+          Optional.of(
+              "The last backup of target '%s' (%s, %s) is %s: %s"
+                  .formatted(backup.order().target(), backup.id(), at, state.wire(), what));
+    };
+  }
+
+  private static String lacking(Outcome.Published partial) {
+    List<String> missing =
+        partial.components().stream().flatMap(result -> result.missing().stream()).toList();
+    String first = missing.stream().limit(MOST_NAMED).collect(Collectors.joining(", "));
+    int more = missing.size() - MOST_NAMED;
+    return more > 0 ? first + ", and " + more + " more" : first;
   }
 
   private static <T> CompletableFuture<T> inTime(java.util.function.Supplier<T> question) {

@@ -6,26 +6,32 @@ import io.leveredge.chronos.domain.backup.Backup;
 import io.leveredge.chronos.domain.backup.BackupId;
 import io.leveredge.chronos.domain.backup.BackupState;
 import io.leveredge.chronos.domain.backup.BackupType;
+import io.leveredge.chronos.domain.fact.Fact;
+import io.leveredge.chronos.domain.fact.Standing;
 import io.leveredge.chronos.domain.fault.ChronosException;
 import io.leveredge.chronos.domain.fault.ErrorCode;
 import io.leveredge.chronos.ports.catalog.BackupCatalog;
 import io.leveredge.chronos.ports.storage.ArtifactStore;
+import io.leveredge.chronos.ports.storage.BackupFacts;
 import io.leveredge.chronos.ports.system.Clock;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * Moves a backup to the trash. The last completed backup of its type that a target has is guarded:
- * deleting it would leave the target without one.
+ * Moves a backup to the trash. Two are guarded: the last completed backup of its type that a target
+ * has, because deleting it would leave the target without one, and a backup that somebody holds.
  */
 public final class DeleteBackup {
   private static final System.Logger LOG = System.getLogger(DeleteBackup.class.getName());
 
   private final ArtifactStore store;
+  private final BackupFacts facts;
   private final BackupCatalog catalog;
   private final Clock clock;
 
-  public DeleteBackup(ArtifactStore store, BackupCatalog catalog, Clock clock) {
+  public DeleteBackup(ArtifactStore store, BackupFacts facts, BackupCatalog catalog, Clock clock) {
     this.store = store;
+    this.facts = facts;
     this.catalog = catalog;
     this.clock = clock;
   }
@@ -33,7 +39,7 @@ public final class DeleteBackup {
   /**
    * Deletes a published backup.
    *
-   * @param force overrides the guard, for a principal with the admin scope
+   * @param force overrides the guards, for a principal with the admin scope
    * @return the backup as it was, or empty where no published backup has that id
    * @throws ChronosException {@code SCOPE_MISSING} or {@code DELETE_GUARDED}; then nothing changed
    */
@@ -44,7 +50,8 @@ public final class DeleteBackup {
       return found;
     }
     if (!force) {
-      guard(found.get());
+      guardHeld(id);
+      guardLast(found.get());
     }
     store.discard(id);
     tellCatalog(id, caller);
@@ -60,7 +67,21 @@ public final class DeleteBackup {
     }
   }
 
-  private void guard(Backup backup) {
+  /** What cannot be read might be a hold, so that a failure to read it stops the deletion, too. */
+  private void guardHeld(BackupId id) {
+    Optional<Fact> hold = Standing.of(facts.of(id).orElseGet(List::of)).hold();
+    if (hold.isPresent()) {
+      Fact held = hold.get();
+      String reason = held.details().get("reason");
+      throw new ChronosException(
+              ErrorCode.DELETE_GUARDED,
+              "%s is held by %s since %s%s"
+                  .formatted(id, held.by(), held.at(), reason == null ? "" : ": " + reason))
+          .with("backup_id", id.value());
+    }
+  }
+
+  private void guardLast(Backup backup) {
     if (backup.state() != BackupState.COMPLETED) {
       return;
     }

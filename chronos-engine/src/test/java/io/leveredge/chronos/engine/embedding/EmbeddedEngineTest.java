@@ -18,6 +18,7 @@ import io.leveredge.chronos.engine.backup.RunningJobs;
 import io.leveredge.chronos.engine.backup.TakeBackup;
 import io.leveredge.chronos.engine.history.FindBackups;
 import io.leveredge.chronos.engine.recovery.TellCatalog;
+import io.leveredge.chronos.engine.state.CarryState;
 import io.leveredge.chronos.engine.target.ProtectedTarget;
 import io.leveredge.chronos.engine.target.Targets;
 import io.leveredge.chronos.testkit.catalog.MemoryBackupCatalog;
@@ -25,6 +26,7 @@ import io.leveredge.chronos.testkit.claim.MemoryTargetClaims;
 import io.leveredge.chronos.testkit.journal.MemoryRunJournal;
 import io.leveredge.chronos.testkit.source.ScriptedSource;
 import io.leveredge.chronos.testkit.storage.MemoryArtifactStore;
+import io.leveredge.chronos.testkit.storage.MemoryStateFormat;
 import io.leveredge.chronos.testkit.system.ManualClock;
 import java.time.Duration;
 import java.util.List;
@@ -77,6 +79,7 @@ final class EmbeddedEngineTest {
     ManualClock clock = ManualClock.atSomeTime();
     MemoryRunJournal journal = new MemoryRunJournal();
     ProtectedTarget target = ProtectedTarget.of(TargetName.DEFAULT, Codec.GZIP, List.of(source));
+    FindBackups history = new FindBackups(catalog, new MemoryBackupCatalog(), journal);
     return new TakeBackup(
         new Targets(List.of(target)),
         new BackupSettings(Duration.ofDays(7), Duration.ZERO, "another agent"),
@@ -84,8 +87,9 @@ final class EmbeddedEngineTest {
         clock,
         new TakeBackup.Claims(new MemoryTargetClaims(), new MemoryTargetClaims()),
         store,
-        new FindBackups(catalog, new MemoryBackupCatalog(), journal),
+        history,
         journal,
+        new CarryState(catalog, history, journal, new MemoryStateFormat(), clock),
         new TellCatalog(catalog, journal),
         new RunningJobs());
   }

@@ -66,4 +66,29 @@ class ReportHealthTest {
     engine.catalog.record(mended.take(FULL));
     assertThat(health.report().problems()).isEmpty();
   }
+
+  @Test
+  void aPartialLastBackupIsNamedWithWhatItLacks() throws Exception {
+    engine.database.missing("table a", "table b", "table c", "table d", "table e", "table f");
+    var partial = engine.take(FULL);
+    assertThat(health.report().problems())
+        .singleElement()
+        .asString()
+        .startsWith("The last backup of target 'default' (" + partial.id())
+        .contains("lacks table a, table b, table c")
+        .endsWith(" more");
+    engine.database.recover();
+    engine.take(FULL);
+    assertThat(health.report().problems()).isEmpty();
+  }
+
+  @Test
+  void directoriesFromBeforeItsTimeAreCountedAndAreNoProblem() {
+    engine.store.addUnreadable("daily/2026-01-19", "It holds no manifest.json");
+    Health report = health.report();
+    assertThat(report.legacyDirectories()).hasValue(1);
+    assertThat(report.status()).isEqualTo(Health.Status.HEALTHY);
+    engine.store.fail(StorageCall.READ, ErrorCode.STORAGE_FAILED);
+    assertThat(health.report().legacyDirectories()).as("not known").isEmpty();
+  }
 }

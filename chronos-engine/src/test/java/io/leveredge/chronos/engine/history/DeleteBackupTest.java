@@ -6,11 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.leveredge.chronos.domain.access.Principal;
 import io.leveredge.chronos.domain.access.Scope;
 import io.leveredge.chronos.domain.backup.Backup;
+import io.leveredge.chronos.domain.backup.BackupId;
 import io.leveredge.chronos.domain.backup.BackupType;
+import io.leveredge.chronos.domain.fact.Fact;
+import io.leveredge.chronos.domain.fact.FactKind;
 import io.leveredge.chronos.domain.fault.ChronosException;
 import io.leveredge.chronos.domain.fault.ErrorCode;
 import io.leveredge.chronos.engine.Engine;
 import io.leveredge.chronos.engine.backup.BackupRequest;
+import io.leveredge.chronos.ports.storage.BackupFacts;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +28,7 @@ class DeleteBackupTest {
 
   private final Engine engine = new Engine();
   private final DeleteBackup deleteBackup =
-      new DeleteBackup(engine.store, engine.catalog, engine.clock);
+      new DeleteBackup(engine.store, engine.facts, engine.catalog, engine.clock);
 
   @Test
   void aBackupWithANewerOneGoesToTheTrashAndOutOfTheLists() throws Exception {
@@ -40,6 +47,57 @@ class DeleteBackupTest {
     assertRefused(last, false, ADMIN, ErrorCode.DELETE_GUARDED);
     assertRefused(last, true, DELETER, ErrorCode.SCOPE_MISSING);
     assertThat(deleteBackup.delete(last.id(), true, ADMIN)).contains(last);
+  }
+
+  @Test
+  void aHeldOneIsGuardedUntilItIsReleasedOrAnAdminForcesIt() throws Exception {
+    Backup held = engine.take(FULL);
+    Backup forced = engine.take(FULL);
+    engine.take(FULL);
+    for (Backup backup : List.of(held, forced)) {
+      engine.facts.add(backup.id(), fact(FactKind.HELD, Map.of("reason", "audit")));
+    }
+    assertRefused(held, false, ADMIN, ErrorCode.DELETE_GUARDED);
+    assertThatThrownBy(() -> deleteBackup.delete(held.id(), false, DELETER))
+        .hasMessageContaining("held by hades since " + engine.clock.now() + ": audit");
+    engine.facts.add(held.id(), fact(FactKind.RELEASED, Map.of()));
+    assertThat(deleteBackup.delete(held.id(), false, DELETER)).contains(held);
+    assertRefused(forced, true, DELETER, ErrorCode.SCOPE_MISSING);
+    assertThat(deleteBackup.delete(forced.id(), true, ADMIN)).contains(forced);
+  }
+
+  @Test
+  void aPartialOneThatIsHeldIsGuardedToo() throws Exception {
+    engine.database.missing("half of it");
+    Backup partial = engine.take(FULL);
+    engine.facts.add(partial.id(), fact(FactKind.HELD, Map.of()));
+    assertRefused(partial, false, DELETER, ErrorCode.DELETE_GUARDED);
+  }
+
+  @Test
+  void whileNobodyCanTellWhetherItIsHeldNothingIsDeleted() throws Exception {
+    Backup old = engine.take(FULL);
+    engine.take(FULL);
+    BackupFacts unreadable =
+        new BackupFacts() {
+          @Override
+          public Optional<List<Fact>> of(BackupId id) {
+            throw new ChronosException(ErrorCode.STORAGE_FAILED, "Input/output error");
+          }
+
+          @Override
+          public boolean add(BackupId id, Fact fact) {
+            return false;
+          }
+        };
+    DeleteBackup blind = new DeleteBackup(engine.store, unreadable, engine.catalog, engine.clock);
+    assertThatThrownBy(() -> blind.delete(old.id(), false, DELETER))
+        .hasMessageContaining("Input/output error");
+    assertThat(engine.store.find(old.id())).contains(old);
+  }
+
+  private Fact fact(FactKind kind, Map<String, String> details) {
+    return new Fact(kind, engine.clock.now(), "hades", details);
   }
 
   @Test

@@ -2,7 +2,9 @@ package io.leveredge.chronos.ports.catalog;
 
 import io.leveredge.chronos.domain.backup.Backup;
 import io.leveredge.chronos.domain.backup.BackupId;
+import io.leveredge.chronos.domain.state.Deletion;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -30,6 +32,12 @@ public interface BackupCatalog extends BackupHistory {
    * still counts for {@link #newest()}. Idempotent.
    */
   void recordDeletion(BackupId id, String by, Instant at);
+
+  /**
+   * The deletions that were recorded for that time or later, the latest first, and at most so many
+   * of them.
+   */
+  List<Deletion> deletions(Instant since, int limit);
 
   /**
    * Every id that {@link #record} has seen and {@link #recordDeletion} has not, published ones

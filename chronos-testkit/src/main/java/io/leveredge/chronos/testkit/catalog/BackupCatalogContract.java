@@ -15,6 +15,7 @@ import io.leveredge.chronos.domain.backup.BackupOrder;
 import io.leveredge.chronos.domain.backup.BackupState;
 import io.leveredge.chronos.domain.fault.ChronosException;
 import io.leveredge.chronos.domain.fault.ErrorCode;
+import io.leveredge.chronos.domain.state.Deletion;
 import io.leveredge.chronos.ports.catalog.BackupCatalog;
 import io.leveredge.chronos.ports.catalog.BackupHistory;
 import io.leveredge.chronos.ports.catalog.BackupPage;
@@ -165,6 +166,22 @@ public abstract class BackupCatalogContract extends BackupHistoryContract {
     catalog().recordDeletion(order(1).id(), "somebody", NOON.plusSeconds(5));
 
     assertThat(catalog().find(order(1).id())).isEmpty();
+  }
+
+  @Test
+  void deletionsAreAnsweredAsTheyWereFirstRecordedTheLatestFirst() {
+    given(completed(order(1)));
+    catalog().recordDeletion(order(1).id(), "janitor", NOON.plusSeconds(2));
+    catalog().recordDeletion(order(1).id(), "somebody", NOON.plusSeconds(9));
+    catalog().recordDeletion(order(3).id(), "reconciliation", NOON.plusSeconds(1));
+    catalog().recordDeletion(order(2).id(), "root", NOON.plusSeconds(3));
+    Deletion first = new Deletion(order(1).id(), "janitor", NOON.plusSeconds(2));
+    Deletion latest = new Deletion(order(2).id(), "root", NOON.plusSeconds(3));
+
+    assertThat(catalog().deletions(NOON.plusSeconds(2), 100)).containsExactly(latest, first);
+    assertThat(catalog().deletions(NOON, 2)).containsExactly(latest, first);
+    assertThat(catalog().deletions(NOON, 100)).hasSize(3);
+    assertThat(catalog().deletions(NOON.plusSeconds(4), 100)).isEmpty();
   }
 
   @Test

@@ -4,23 +4,25 @@ import io.leveredge.chronos.domain.backup.Backup;
 import io.leveredge.chronos.domain.backup.BackupId;
 import io.leveredge.chronos.domain.fault.ChronosException;
 import io.leveredge.chronos.domain.fault.ErrorCode;
+import io.leveredge.chronos.domain.state.Deletion;
 import io.leveredge.chronos.ports.catalog.BackupCatalog;
 import io.leveredge.chronos.ports.catalog.BackupPage;
 import io.leveredge.chronos.ports.catalog.BackupQuery;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A catalog in memory that can be made unreachable. Safe for use by several threads. */
 public final class MemoryBackupCatalog implements BackupCatalog {
   private final TreeMap<BackupId, Backup> recorded = new TreeMap<>();
-  private final TreeSet<BackupId> deleted = new TreeSet<>();
+  private final TreeMap<BackupId, Deletion> deletions = new TreeMap<>();
+  private final Set<BackupId> deleted = deletions.keySet();
   private final Set<BackupId> garbled = new HashSet<>();
   private boolean reachable = true;
 
@@ -59,7 +61,17 @@ public final class MemoryBackupCatalog implements BackupCatalog {
   @Override
   public synchronized void recordDeletion(BackupId id, String by, Instant at) {
     requireReachable();
-    deleted.add(id);
+    deletions.putIfAbsent(id, new Deletion(id, by, at));
+  }
+
+  @Override
+  public synchronized List<Deletion> deletions(Instant since, int limit) {
+    requireReachable();
+    return deletions.values().stream()
+        .filter(deletion -> !deletion.at().isBefore(since))
+        .sorted(Comparator.comparing(Deletion::at).thenComparing(Deletion::id).reversed())
+        .limit(limit)
+        .toList();
   }
 
   @Override

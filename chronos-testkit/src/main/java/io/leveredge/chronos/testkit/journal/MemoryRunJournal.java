@@ -15,6 +15,13 @@ import java.util.concurrent.ConcurrentSkipListMap;
 public final class MemoryRunJournal implements RunJournal {
   private final Map<BackupId, Notes> runs = new ConcurrentSkipListMap<>();
 
+  private Optional<RuntimeException> failure = Optional.empty();
+
+  /** From now on the ends that were noted cannot be read. */
+  public synchronized void failReading(RuntimeException with) {
+    failure = Optional.of(with);
+  }
+
   private static final class Notes {
     private final BackupOrder order;
     private final List<ChildIdentity> children = new ArrayList<>();
@@ -45,6 +52,10 @@ public final class MemoryRunJournal implements RunJournal {
 
   @Override
   public synchronized List<Backup> untold() {
+    failure.ifPresent(
+        with -> {
+          throw with;
+        });
     return runs.values().stream().flatMap(notes -> notes.end.stream()).toList();
   }
 

@@ -273,6 +273,28 @@ public abstract class ArtifactStoreContract {
   }
 
   @Test
+  void artifactOfOurOwnIsOpenedLikeThoseOfAComponent() throws IOException {
+    BackupOrder order = SampleBackups.order(1);
+    ArtifactName own = new ArtifactName("state.jsonl.gz");
+    try (StagedBackup staged = store().stage(order)) {
+      Manifest plain = manifest(order, write(staged, DUMP, TEXT));
+      staged.publish(
+          new Manifest(
+              plain.formatVersion(),
+              plain.writtenBy(),
+              order,
+              plain.state(),
+              plain.completedAt(),
+              plain.components(),
+              List.of(write(staged, own, TEXT).artifact()),
+              plain.parent()));
+    }
+    try (InputStream content = store().open(order.id(), own).plain()) {
+      assertThat(content.readAllBytes()).isEqualTo(TEXT);
+    }
+  }
+
+  @Test
   void discardedBackupIsNoBackupAnyMore() {
     Backup kept = publish(SampleBackups.order(1));
     Backup discarded = publish(SampleBackups.order(2));

@@ -86,6 +86,10 @@ CREATE INDEX backup_history_live_by_key
   ON chronos.backup_history (requested_by, idempotency_key, id)
   WHERE deleted_at IS NULL AND idempotency_key IS NOT NULL;
 
+-- Each backup carries the latest deletions along.
+CREATE INDEX backup_history_deleted
+  ON chronos.backup_history (deleted_at) WHERE deleted_at IS NOT NULL;
+
 -- A tier nearly decides the type, and a target has tiers of its own. The planner takes filters for
 -- independent unless it is told, and would walk the whole list for a combination that is rare.
 CREATE STATISTICS chronos.backup_history_kinds (mcv)

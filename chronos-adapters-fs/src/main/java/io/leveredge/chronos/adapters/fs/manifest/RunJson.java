@@ -9,7 +9,6 @@ import io.leveredge.chronos.domain.backup.BackupState;
 import io.leveredge.chronos.domain.fault.ErrorCode;
 import io.leveredge.chronos.ports.system.ChildIdentity;
 import java.util.Arrays;
-import java.util.Optional;
 
 /** The lines of a run's journal: each a JSON object with the field {@code event}. */
 public final class RunJson {
@@ -53,7 +52,8 @@ public final class RunJson {
     return Json.line(object);
   }
 
-  private static void write(Outcome outcome, ObjectNode object) {
+  /** How a run ended, as fields of a line. */
+  static void write(Outcome outcome, ObjectNode object) {
     switch (outcome) {
       case Outcome.Running running ->
           throw new IllegalArgumentException("A run that ended is not running");
@@ -94,7 +94,7 @@ public final class RunJson {
     };
   }
 
-  private static Outcome readOutcome(JsonNode object) {
+  static Outcome readOutcome(JsonNode object) {
     BackupState state = Json.word(object, "status", BackupState::fromWire);
     return object.hasNonNull("directory")
         ? new Outcome.Published(
@@ -106,11 +106,15 @@ public final class RunJson {
         : new Outcome.Unfinished(
             state,
             Json.instant(object, "at"),
-            Json.word(object, "code", RunJson::code),
+            code(Json.text(object, "code")),
             Json.text(object, "problem"));
   }
 
-  private static Optional<ErrorCode> code(String wire) {
-    return Arrays.stream(ErrorCode.values()).filter(code -> code.wire().equals(wire)).findFirst();
+  /** Codes are added with each version; one that this version lacks must not hide the run. */
+  private static ErrorCode code(String wire) {
+    return Arrays.stream(ErrorCode.values())
+        .filter(code -> code.wire().equals(wire))
+        .findFirst()
+        .orElse(ErrorCode.INTERNAL_ERROR);
   }
 }

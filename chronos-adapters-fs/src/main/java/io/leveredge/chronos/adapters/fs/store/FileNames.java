@@ -8,6 +8,9 @@ final class FileNames {
   static final String MANIFEST = "manifest.json";
   static final String CHECKSUMS = "SHA256SUMS";
 
+  /** What was found out later; in neither of the two above. */
+  static final String FACTS = "facts.jsonl";
+
   /** What a manifest is called once its backup is none any more. */
   static final String WITHDRAWN = "discarded-manifest.json";
 
@@ -16,7 +19,7 @@ final class FileNames {
   static final String LOCKS = ".locks";
   static final String TARGETS = "targets";
 
-  private static final Set<String> RESERVED = Set.of(MANIFEST, "facts.jsonl");
+  private static final Set<String> RESERVED = Set.of(MANIFEST, CHECKSUMS, FACTS, WITHDRAWN);
 
   private FileNames() {}
 

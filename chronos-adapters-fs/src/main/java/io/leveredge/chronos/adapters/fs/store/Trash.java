@@ -23,6 +23,9 @@ import java.util.stream.Stream;
  * discards next. In {@code .trash} it lies with all its files, for a person to take back.
  */
 final class Trash {
+  /** Who holds this lock knows that no backup leaves its shelf meanwhile. */
+  static final String LOCK = ".discard";
+
   private final Disk disk;
   private final StoreStep.Listener listener;
 
@@ -38,7 +41,7 @@ final class Trash {
    * @return whether there was one
    */
   boolean discard(BackupId id, Supplier<List<ShelfEntry>> entries) {
-    return PatientLock.holding(disk, ".discard", () -> discardEach(id, entries.get()));
+    return PatientLock.holding(disk, LOCK, () -> discardEach(id, entries.get()));
   }
 
   /** Which backups lie in the trash. */

@@ -3,10 +3,12 @@ package io.leveredge.chronos.adapters.fs.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leveredge.chronos.adapters.fs.claim.FileTargetClaims;
+import io.leveredge.chronos.adapters.fs.store.FileBackupFacts;
 import io.leveredge.chronos.adapters.fs.store.StoreSettings;
 import io.leveredge.chronos.domain.backup.Backup;
 import io.leveredge.chronos.domain.backup.BackupId;
 import io.leveredge.chronos.domain.backup.TargetName;
+import io.leveredge.chronos.domain.fact.Fact;
 import io.leveredge.chronos.ports.catalog.RunJournal;
 import io.leveredge.chronos.ports.catalog.RunJournal.DeadRun;
 import io.leveredge.chronos.ports.claim.TargetClaims.Attempt.Busy;
@@ -16,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -101,5 +104,26 @@ final class ManyProcessesTest {
         .doesNotHaveDuplicates();
     assertThat(backups.withManifest()).hasSize(2 * SharingProgram.ROUNDS);
     assertThat(backups.store.unreadable()).isEmpty();
+  }
+
+  @Test
+  void factsThatTwoProcessesAddAtOnceAreAllKeptWhole() throws Exception {
+    BackupFolder backups = new BackupFolder(root);
+    backups.earlier();
+    try (ChildJvm one = ChildJvm.start(SharingProgram.class, root, "facts", "one");
+        ChildJvm two = ChildJvm.start(SharingProgram.class, root, "facts", "two")) {
+      assertThat(one.rest()).isEqualTo("done\n");
+      assertThat(two.rest()).isEqualTo("done\n");
+    }
+    List<Fact> facts =
+        new FileBackupFacts(StoreSettings.of(root).disk(), backups.store).of(MINE).orElseThrow();
+    for (String by : List.of("one", "two")) {
+      assertThat(facts)
+          .filteredOn(fact -> fact.by().equals(by))
+          .extracting(fact -> fact.details().get("number"))
+          .as("each process's own, in its order")
+          .containsExactlyElementsOf(
+              IntStream.range(0, SharingProgram.FACTS).mapToObj(Integer::toString).toList());
+    }
   }
 }

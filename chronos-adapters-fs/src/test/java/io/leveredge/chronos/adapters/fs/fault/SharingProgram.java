@@ -3,23 +3,30 @@ package io.leveredge.chronos.adapters.fs.fault;
 import static java.util.stream.Collectors.joining;
 
 import io.leveredge.chronos.adapters.fs.claim.FileTargetClaims;
+import io.leveredge.chronos.adapters.fs.store.FileBackupFacts;
 import io.leveredge.chronos.adapters.fs.store.StoreSettings;
 import io.leveredge.chronos.domain.backup.BackupId;
 import io.leveredge.chronos.domain.backup.BackupOrder;
 import io.leveredge.chronos.domain.backup.TargetName;
 import io.leveredge.chronos.domain.backup.Tier;
+import io.leveredge.chronos.domain.fact.Fact;
+import io.leveredge.chronos.domain.fact.FactKind;
 import io.leveredge.chronos.ports.claim.TargetClaims.Attempt;
 import io.leveredge.chronos.ports.claim.TargetClaims.Attempt.Busy;
 import io.leveredge.chronos.ports.claim.TargetClaims.Attempt.Granted;
 import io.leveredge.chronos.testkit.SampleBackups;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
 /** Uses a backup directory beside others, says what it got and keeps it until it is killed. */
 final class SharingProgram {
   /** Backups of the same hour and second that each racing process makes. */
   static final int ROUNDS = 25;
+
+  /** Facts that each process adds to one backup. */
+  static final int FACTS = 50;
 
   private SharingProgram() {}
 
@@ -37,6 +44,11 @@ final class SharingProgram {
               backups.journal.dead().stream()
                   .map(run -> run.order().id().value())
                   .collect(joining(" ")));
+      case "facts" -> {
+        addFacts(backups, arguments[2]);
+        System.out.println("done");
+        return;
+      }
       default -> {
         race(backups, Integer.parseInt(arguments[2]));
         System.out.println("done");
@@ -53,6 +65,21 @@ final class SharingProgram {
       case Granted granted -> "granted";
       case Busy(var holder) -> "busy " + holder.map(BackupId::value).orElse("?");
     };
+  }
+
+  /** Adds facts to the first backup, each under its number. */
+  private static void addFacts(BackupFolder backups, String by) {
+    FileBackupFacts facts =
+        new FileBackupFacts(StoreSettings.of(backups.root).disk(), backups.store);
+    for (int number = 0; number < FACTS; number++) {
+      facts.add(
+          SampleBackups.order(1).id(),
+          new Fact(
+              FactKind.COPIED,
+              SampleBackups.NOON,
+              by,
+              Map.of("number", Integer.toString(number), "padding", "x".repeat(5000))));
+    }
   }
 
   /** Everybody's n-th backup is of the same second, so that both want the same two names. */
