@@ -1,5 +1,6 @@
 package io.leveredge.chronos.api.backup;
 
+import io.leveredge.chronos.api.access.Callers;
 import io.leveredge.chronos.api.json.JsonBody;
 import io.leveredge.chronos.api.json.JsonFields;
 import io.leveredge.chronos.domain.backup.BackupId;
@@ -33,7 +34,7 @@ final class VerificationController implements VerificationDescription {
     QueryParameters.of(request.getParameters(), List.of());
     BackupId known = BackupIdReader.require(id);
     return verifyBackup
-        .verify(known, depth(request))
+        .verify(known, depth(request), Callers.of(request))
         .map(VerificationView::of)
         .orElseThrow(() -> BackupIdReader.notFound(id));
   }

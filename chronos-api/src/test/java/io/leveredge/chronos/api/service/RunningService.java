@@ -101,7 +101,7 @@ public final class RunningService implements AutoCloseable {
                 new CheckCatalog(catalog, store),
                 new RebuildCatalog(
                     catalog, store, new ReconcileCatalog(catalog, journal, store, ids, clock)),
-                new VerifyBackup(store, catalog, clock),
+                new VerifyBackup(store, facts, catalog, clock),
                 new DeleteBackup(store, facts, catalog, clock),
                 new ShowFacts(facts),
                 new ListLegacy(store),

@@ -113,8 +113,9 @@ final class EngineWiring {
   }
 
   @Singleton
-  VerifyBackup verifyBackup(ArtifactStore store, PostgresBackupCatalog catalog, Clock clock) {
-    return new VerifyBackup(store, catalog, clock);
+  VerifyBackup verifyBackup(
+      ArtifactStore store, BackupFacts facts, PostgresBackupCatalog catalog, Clock clock) {
+    return new VerifyBackup(store, facts, catalog, clock);
   }
 
   @Singleton

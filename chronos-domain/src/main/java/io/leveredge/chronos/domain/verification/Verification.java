@@ -4,6 +4,7 @@ import io.leveredge.chronos.domain.backup.BackupId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What reading every byte of a backup, and of those it builds on, has found.
@@ -25,6 +26,11 @@ public record Verification(BackupId backup, Instant at, List<FileVerdict> files)
     public String wire() {
       return name().toLowerCase(Locale.ROOT);
     }
+  }
+
+  /** The first file that is not as it was written. */
+  public Optional<FileVerdict> firstFault() {
+    return files.stream().filter(file -> !(file instanceof FileVerdict.Intact)).findFirst();
   }
 
   /** Whether all is well; of several faults, a corrupt file counts before a missing one. */

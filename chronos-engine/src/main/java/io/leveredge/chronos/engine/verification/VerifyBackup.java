@@ -1,38 +1,49 @@
 package io.leveredge.chronos.engine.verification;
 
+import io.leveredge.chronos.domain.access.Principal;
 import io.leveredge.chronos.domain.artifact.Artifact;
 import io.leveredge.chronos.domain.artifact.ArtifactName;
 import io.leveredge.chronos.domain.artifact.ByteCount;
 import io.leveredge.chronos.domain.backup.Backup;
 import io.leveredge.chronos.domain.backup.BackupId;
+import io.leveredge.chronos.domain.fact.Fact;
+import io.leveredge.chronos.domain.fact.FactKind;
 import io.leveredge.chronos.domain.fault.ChronosException;
 import io.leveredge.chronos.domain.fault.ErrorCode;
 import io.leveredge.chronos.domain.verification.FileVerdict;
 import io.leveredge.chronos.domain.verification.Verification;
 import io.leveredge.chronos.ports.catalog.BackupCatalog;
 import io.leveredge.chronos.ports.storage.ArtifactStore;
+import io.leveredge.chronos.ports.storage.BackupFacts;
 import io.leveredge.chronos.ports.storage.PublishedBackup;
 import io.leveredge.chronos.ports.system.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Reads every byte of a backup, and of those it builds on, and compares it with what its manifest
- * and the catalog say. It claims nothing: backups of the target go on meanwhile.
+ * and the catalog say, and keeps what was found as a fact. It claims nothing: backups of the target
+ * go on meanwhile.
  */
 public final class VerifyBackup {
   private static final ArtifactName MANIFEST = new ArtifactName("manifest.json");
 
+  private static final System.Logger LOG = System.getLogger(VerifyBackup.class.getName());
+
   private final ArtifactStore store;
+  private final BackupFacts facts;
   private final BackupCatalog catalog;
   private final Clock clock;
 
-  public VerifyBackup(ArtifactStore store, BackupCatalog catalog, Clock clock) {
+  public VerifyBackup(ArtifactStore store, BackupFacts facts, BackupCatalog catalog, Clock clock) {
     this.store = store;
+    this.facts = facts;
     this.catalog = catalog;
     this.clock = clock;
   }
@@ -50,8 +61,37 @@ public final class VerifyBackup {
    *
    * @throws ChronosException where the backup directory cannot be read at all
    */
-  public Optional<Verification> verify(BackupId id, Depth depth) {
-    return store.open(id).map(backup -> new Verification(id, clock.now(), verdicts(backup, depth)));
+  public Optional<Verification> verify(BackupId id, Depth depth, Principal caller) {
+    Optional<Verification> found =
+        store
+            .open(id)
+            .map(backup -> verdicts(backup, depth))
+            .map(verdicts -> new Verification(id, clock.now(), verdicts));
+    found.ifPresent(verification -> keep(verification, depth, caller));
+    return found;
+  }
+
+  /** What was found holds also where it cannot be kept. */
+  private void keep(Verification found, Depth depth, Principal caller) {
+    FactKind kind =
+        switch (found.finding()) {
+          case INTACT -> FactKind.VERIFIED;
+          case CORRUPT -> FactKind.CORRUPT;
+          case MISSING -> FactKind.MISSING;
+        };
+    Map<String, String> details = new TreeMap<>();
+    details.put("depth", depth.name().toLowerCase(Locale.ROOT));
+    found.firstFault().ifPresent(fault -> details.put("file", fault.file().value()));
+    try {
+      facts.add(found.backup(), new Fact(kind, found.at(), caller.name(), details));
+    } catch (ChronosException unkept) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "That {0} is {1} could not be kept: {2}",
+          found.backup(),
+          found.finding().wire(),
+          unkept.getMessage());
+    }
   }
 
   private List<FileVerdict> verdicts(PublishedBackup asked, Depth depth) {

@@ -1,11 +1,15 @@
 package io.leveredge.chronos.engine.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.leveredge.chronos.domain.access.Principal;
 import io.leveredge.chronos.domain.artifact.Artifact;
 import io.leveredge.chronos.domain.backup.Backup;
 import io.leveredge.chronos.domain.backup.BackupId;
 import io.leveredge.chronos.domain.backup.BackupType;
+import io.leveredge.chronos.domain.fact.Fact;
+import io.leveredge.chronos.domain.fact.FactKind;
 import io.leveredge.chronos.domain.verification.FileVerdict;
 import io.leveredge.chronos.domain.verification.Verification;
 import io.leveredge.chronos.domain.verification.Verification.Finding;
@@ -13,7 +17,9 @@ import io.leveredge.chronos.engine.Engine;
 import io.leveredge.chronos.engine.backup.BackupRequest;
 import io.leveredge.chronos.engine.verification.VerifyBackup.Depth;
 import io.leveredge.chronos.testkit.SampleBackups;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,8 +27,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Promise 15: every byte is read again, and what differs is named. */
 class VerifyBackupTest {
+  private static final Principal CALLER = new Principal("janitor", Set.of());
+
   private final Engine engine = new Engine();
-  private final VerifyBackup verify = new VerifyBackup(engine.store, engine.catalog, engine.clock);
+  private final VerifyBackup verify =
+      new VerifyBackup(engine.store, engine.facts, engine.catalog, engine.clock);
   private Backup backup = Backup.running(SampleBackups.order(1));
   private Artifact dump = SampleBackups.databaseResult().artifacts().getFirst();
 
@@ -39,7 +48,7 @@ class VerifyBackupTest {
   @ParameterizedTest
   @EnumSource(Depth.class)
   void whatIsAsItWasWrittenIsIntact(Depth depth) {
-    Verification found = verify.verify(backup.id(), depth).orElseThrow();
+    Verification found = verify.verify(backup.id(), depth, CALLER).orElseThrow();
     assertThat(found.finding()).isEqualTo(Finding.INTACT);
     assertThat(found.files())
         .hasSizeGreaterThan(1)
@@ -76,8 +85,23 @@ class VerifyBackupTest {
   void whatIsGoneIsMissing() {
     engine.store.replace(backup.id(), dump.name(), Optional.empty());
     assertThat(verdictOf(Depth.STORED)).isInstanceOf(FileVerdict.Missing.class);
-    assertThat(verify.verify(backup.id(), Depth.STORED).orElseThrow().finding())
+    assertThat(verify.verify(backup.id(), Depth.STORED, CALLER).orElseThrow().finding())
         .isEqualTo(Finding.MISSING);
+  }
+
+  @Test
+  void whatWasFoundIsKeptAsAFact() {
+    verify.verify(backup.id(), Depth.STORED, CALLER);
+    engine.store.replace(backup.id(), dump.name(), Optional.empty());
+    verify.verify(backup.id(), Depth.PLAIN, CALLER);
+    assertThat(engine.facts.of(backup.id()).orElseThrow())
+        .extracting(Fact::kind, Fact::by, Fact::details)
+        .containsExactly(
+            tuple(FactKind.VERIFIED, "janitor", Map.of("depth", "stored")),
+            tuple(
+                FactKind.MISSING,
+                "janitor",
+                Map.of("depth", "plain", "file", dump.name().value())));
   }
 
   @Test
@@ -93,7 +117,7 @@ class VerifyBackupTest {
                 other.published().orElseThrow().components(),
                 "manual/elsewhere",
                 dump.storedSha256())));
-    assertThat(verify.verify(other.id(), Depth.STORED).orElseThrow().files().getFirst())
+    assertThat(verify.verify(other.id(), Depth.STORED, CALLER).orElseThrow().files().getFirst())
         .isInstanceOfSatisfying(
             FileVerdict.Corrupt.class,
             corrupt -> assertThat(corrupt.file()).hasToString("manifest.json"));
@@ -102,18 +126,18 @@ class VerifyBackupTest {
   @Test
   void aSilentCatalogKeepsNobodyFromVerifying() {
     engine.catalog.goDown();
-    assertThat(verify.verify(backup.id(), Depth.STORED).orElseThrow().finding())
+    assertThat(verify.verify(backup.id(), Depth.STORED, CALLER).orElseThrow().finding())
         .isEqualTo(Finding.INTACT);
   }
 
   @Test
   void whatIsNotPublishedCannotBeVerified() {
     BackupId unknown = SampleBackups.order(99).id();
-    assertThat(verify.verify(unknown, Depth.STORED)).isEmpty();
+    assertThat(verify.verify(unknown, Depth.STORED, CALLER)).isEmpty();
   }
 
   private FileVerdict verdictOf(Depth depth) {
-    return verify.verify(backup.id(), depth).orElseThrow().files().stream()
+    return verify.verify(backup.id(), depth, CALLER).orElseThrow().files().stream()
         .filter(file -> file.file().equals(dump.name()))
         .findFirst()
         .orElseThrow();
