@@ -20,7 +20,8 @@ public interface Hooks {
    * may have to release what the other holds, runs in a thread that was interrupted too, and gets
    * {@link #AFTER_AN_INTERRUPT} at most from then on. The thread stays interrupted.
    *
-   * <p>Where this fails, whatever the hook has started has ended.
+   * <p>A hook that is ended here takes along all that it has started. What one leaves behind by
+   * itself, whatever its status, goes on.
    *
    * @param children told of every process that is started. Where it cannot note one, its failure
    *     ends a hook that comes before; one that comes after runs nevertheless
