@@ -162,7 +162,7 @@ class EmbeddedPostgresCrashTest {
       EmbeddedDatabase database = server.start();
       execute(database, "CREATE TABLE kept AS SELECT 42 AS id");
       ChildIdentity busy = busySession(database);
-      PROCESSES.kill(server.postmaster().orElseThrow());
+      killAlone(server.postmaster().orElseThrow());
       assertThat(server.isRunning()).isFalse();
       assertThat(ProcessStatus.isRunning(busy)).as("it has not noticed").isTrue();
       assertThat(value(server.start(), "SELECT id FROM kept")).isEqualTo("42");
@@ -207,10 +207,16 @@ class EmbeddedPostgresCrashTest {
     return postmaster;
   }
 
-  /** The service alone: closing it would take its own children along. */
+  /** The service alone: to close or kill it as a child takes along all that it has started. */
   private static void killHard(Child service) throws InterruptedException {
-    PROCESSES.kill(service.identity());
+    killAlone(service.identity());
     assertThat(service.await(SOON)).contains(128 + 9);
+  }
+
+  private static void killAlone(ChildIdentity process) {
+    ProcessHandle handle = ProcessHandle.of(process.pid()).orElseThrow();
+    handle.destroyForcibly();
+    await().atMost(SOON).until(() -> !ProcessStatus.isRunning(process));
   }
 
   private Child startService(Path binaries) {
