@@ -109,7 +109,7 @@ summarize_tests() {
 }
 
 run_benchmark() {
-  prepare_built chronos-bench postgresql
+  prepare_built chronos-bench postgresql zstd restic
   local folder=$ROOT/chronos-bench/target
   exec "$JDK/bin/java" -cp "$folder/chronos-bench.jar:$folder/lib/*" \
     io.leveredge.chronos.bench.Bench "$@"
