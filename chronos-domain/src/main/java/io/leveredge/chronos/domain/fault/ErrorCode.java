@@ -131,6 +131,26 @@ public enum ErrorCode {
       "The dump holds something that cannot be accounted for",
       "Report it with the message: such a dump is not called safe.",
       false),
+  RESTORE_FAILED(
+      "The database did not take the backup",
+      "The message names the statement and the server's reason; the database in use is unchanged.",
+      false),
+  RESTORE_INTERRUPTED(
+      "The restore ended before it was done",
+      "The database in use is unchanged; start the restore again.",
+      true),
+  RESTORE_DIFFERS(
+      "What was restored is not what the backup holds",
+      "The database in use is unchanged; report it with the message.",
+      false),
+  RESTORE_BLOCKED(
+      "Something in the database stands in the way of a restore",
+      "Remove what the message names, or restore into another database.",
+      false),
+  RESTORE_OUTCOME_UNKNOWN(
+      "The server did not say whether it kept the restore",
+      "Look at the database before anything else is done to it.",
+      false),
   N8N_UNREACHABLE("n8n does not answer", "Check that n8n runs and that N8N_URL names it.", true),
   N8N_REFUSED(
       "n8n did not take the request",

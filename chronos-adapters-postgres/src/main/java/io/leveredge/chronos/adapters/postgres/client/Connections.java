@@ -26,6 +26,18 @@ public final class Connections {
     return open(properties(applicationName));
   }
 
+  /**
+   * One that may take as long as it needs, and that hands every statement to the server as it is:
+   * the driver does not cut it at semicolons, for it would use rules of its own (driver's
+   * documentation, {@code preferQueryMode}). Its client_encoding may be changed.
+   */
+  public Connection verbatim(String applicationName) throws SQLException {
+    Properties properties = properties(applicationName);
+    properties.setProperty("preferQueryMode", "simple");
+    properties.setProperty("allowEncodingChanges", "true");
+    return open(properties);
+  }
+
   /** One for which connecting and every answer take no longer than that. */
   public Connection hurried(String applicationName, Duration atMost) throws SQLException {
     Properties properties = properties(applicationName);

@@ -18,6 +18,16 @@ public final class Interruptible {
    * @param work told how it can be ended
    */
   public static <T> T run(String name, Function<Abort, T> work) {
+    return run(name, ErrorCode.DUMP_INTERRUPTED, "The dump was stopped by the service", work);
+  }
+
+  /**
+   * The same for work of another kind.
+   *
+   * @param stopped the code of the exception after an interrupt
+   * @param message its message
+   */
+  public static <T> T run(String name, ErrorCode stopped, String message, Function<Abort, T> work) {
     Abort abort = new Abort();
     FutureTask<T> task = new FutureTask<>(() -> work.apply(abort));
     Thread thread = Thread.ofPlatform().daemon().name(name).start(task);
@@ -32,7 +42,10 @@ public final class Interruptible {
           thread.interrupt();
         }
       }
-      return result(task, interrupted);
+      if (interrupted && task.state() != Future.State.SUCCESS) {
+        throw new ChronosException(stopped, message, task.exceptionNow());
+      }
+      return result(task);
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();
@@ -40,15 +53,11 @@ public final class Interruptible {
     }
   }
 
-  private static <T> T result(FutureTask<T> task, boolean interrupted) {
+  private static <T> T result(FutureTask<T> task) {
     if (task.state() == Future.State.SUCCESS) {
       return task.resultNow();
     }
     Throwable failure = task.exceptionNow();
-    if (interrupted) {
-      throw new ChronosException(
-          ErrorCode.DUMP_INTERRUPTED, "The dump was stopped by the service", failure);
-    }
     switch (failure) {
       case RuntimeException unchecked -> throw unchecked;
       case Error error -> throw error;

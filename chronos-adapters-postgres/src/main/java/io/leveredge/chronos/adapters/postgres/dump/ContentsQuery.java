@@ -18,7 +18,7 @@ import java.util.List;
  * schemas, no members of extensions but their configuration tables, no partitioned tables (their
  * rows are the partitions'), no unlogged ones on a standby.
  */
-final class ContentsQuery {
+public final class ContentsQuery {
 
   /**
    * The root is where pg_dump loads a partition through: it does so below hash partitioning by an
@@ -79,9 +79,16 @@ final class ContentsQuery {
   }
 
   /** Asks within the snapshot. */
-  static ExpectedContents ask(SnapshotSession session, Collection<String> excludedSchemas)
+  public static ExpectedContents ask(SnapshotSession session, Collection<String> excludedSchemas)
       throws SQLException {
-    return new ContentsQuery(session.connection(), session.facts()).ask(excludedSchemas);
+    return ask(session.connection(), session.facts(), excludedSchemas);
+  }
+
+  /** Asks within the transaction that is open. */
+  public static ExpectedContents ask(
+      Connection connection, ServerFacts facts, Collection<String> excludedSchemas)
+      throws SQLException {
+    return new ContentsQuery(connection, facts).ask(excludedSchemas);
   }
 
   private ExpectedContents ask(Collection<String> excludedSchemas) throws SQLException {

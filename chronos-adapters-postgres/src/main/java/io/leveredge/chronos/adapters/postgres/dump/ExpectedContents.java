@@ -11,12 +11,12 @@ import java.util.List;
  * @param sequences those whose position must be in the dump
  * @param uncovered what a dump never holds the contents of
  */
-record ExpectedContents(
+public record ExpectedContents(
     List<TableName> tables,
     List<TableName> sequences,
     long largeObjects,
     List<Uncovered> uncovered) {
-  ExpectedContents {
+  public ExpectedContents {
     tables = List.copyOf(tables);
     sequences = List.copyOf(sequences);
     uncovered = List.copyOf(uncovered);

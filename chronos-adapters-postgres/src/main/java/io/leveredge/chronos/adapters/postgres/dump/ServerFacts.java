@@ -19,7 +19,7 @@ import java.util.TreeMap;
  * @param superuser whether our role may do everything
  * @param lsn where the server's log stood, where our role may ask
  */
-record ServerFacts(
+public record ServerFacts(
     int versionNumber,
     String version,
     String database,
@@ -58,7 +58,8 @@ record ServerFacts(
         FROM pg_database d WHERE d.datname = current_database()
       """;
 
-  static ServerFacts of(Connection connection) throws SQLException {
+  /** What the server of that connection says. */
+  public static ServerFacts of(Connection connection) throws SQLException {
     return Queries.one(
         connection,
         QUESTION,
@@ -77,7 +78,8 @@ record ServerFacts(
                 Optional.ofNullable(row.getString("lsn"))));
   }
 
-  int major() {
+  /** The first number of the version. */
+  public int major() {
     return versionNumber / 10_000;
   }
 

@@ -12,7 +12,7 @@ import java.util.List;
  * name under which pg_dump joins it (manual, section 9.28.5, {@code pg_export_snapshot}). A hot
  * standby has it too, from PostgreSQL 10 on.
  */
-final class SnapshotSession implements AutoCloseable {
+public final class SnapshotSession implements AutoCloseable {
   private final Connection connection;
   private final ServerFacts facts;
   private final String snapshot;
@@ -24,7 +24,7 @@ final class SnapshotSession implements AutoCloseable {
   }
 
   /** Takes the connection over, closing it too when this fails. */
-  static SnapshotSession begin(Connection connection) throws SQLException {
+  public static SnapshotSession begin(Connection connection) throws SQLException {
     try {
       ServerFacts facts = ServerFacts.of(connection);
       try (Statement statement = connection.createStatement()) {
@@ -45,7 +45,7 @@ final class SnapshotSession implements AutoCloseable {
   }
 
   /** The settings by which a server would end a long quiet transaction. */
-  static List<String> endlessPatience(int serverVersionNumber) {
+  public static List<String> endlessPatience(int serverVersionNumber) {
     List<String> settings =
         new ArrayList<>(
             List.of("statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout"));
@@ -59,16 +59,17 @@ final class SnapshotSession implements AutoCloseable {
   }
 
   /** Questions asked here are answered from the snapshot. */
-  Connection connection() {
+  public Connection connection() {
     return connection;
   }
 
-  ServerFacts facts() {
+  /** What the server says, as of the snapshot. */
+  public ServerFacts facts() {
     return facts;
   }
 
-  /** For {@code pg_dump --snapshot}. */
-  String name() {
+  /** For {@code pg_dump --snapshot} and {@code SET TRANSACTION SNAPSHOT}. */
+  public String name() {
     return snapshot;
   }
 

@@ -33,7 +33,7 @@ public record CopyHeader(TableName table, List<String> columns) {
   }
 
   /** A name with its schema, which pg_dump always writes. */
-  static Optional<TableName> qualifiedName(SqlWords words) {
+  public static Optional<TableName> qualifiedName(SqlWords words) {
     return words
         .identifier()
         .filter(schema -> words.skip("."))

@@ -1,5 +1,6 @@
 package io.leveredge.chronos.adapters.postgres.sql;
 
+import io.leveredge.chronos.domain.fault.ChronosException;
 import java.util.Optional;
 
 /**
@@ -7,7 +8,7 @@ import java.util.Optional;
  * {@code RestoreArchive}): three comment lines, the line {@code \\unrestrict} with the key of the
  * {@code \\restrict} at the top (since the releases of August 2025), and an empty line.
  */
-final class DumpTrailer {
+public final class DumpTrailer {
   private static final String RULE = "--";
   private static final String COMPLETE = "-- PostgreSQL database dump complete";
   private static final String RESTRICT = "\\restrict ";
@@ -19,7 +20,11 @@ final class DumpTrailer {
   private Optional<String> openKey = Optional.empty();
   private boolean restricted;
 
-  void comment(String line) {
+  /** Before the first byte of a dump. */
+  public DumpTrailer() {}
+
+  /** A comment of one line, outside of statements. */
+  public void comment(String line) {
     if (lines == 3) {
       return;
     }
@@ -30,7 +35,12 @@ final class DumpTrailer {
     }
   }
 
-  void metaCommand(DumpPosition start, String line) {
+  /**
+   * A command to psql.
+   *
+   * @throws ChronosException DUMP_NOT_UNDERSTOOD for any but pg_dump's own two, each in its place
+   */
+  public void metaCommand(DumpPosition start, String line) {
     if (line.startsWith(RESTRICT) && !restricted && lines < 3) {
       restricted = true;
       openKey = Optional.of(line.substring(RESTRICT.length()));
@@ -43,8 +53,12 @@ final class DumpTrailer {
     }
   }
 
-  /** Something other than a comment or a command to psql. */
-  void statement(DumpPosition start) {
+  /**
+   * Something other than a comment or a command to psql.
+   *
+   * @throws ChronosException DUMP_NOT_UNDERSTOOD after the end
+   */
+  public void statement(DumpPosition start) {
     if (lines == 3) {
       throw start.notUnderstood("A statement stands after the end of the dump");
     }
@@ -52,7 +66,7 @@ final class DumpTrailer {
   }
 
   /** Whether all that belongs to the end has come, but for the empty line. */
-  boolean seen() {
+  public boolean seen() {
     return lines == 3 && openKey.isEmpty();
   }
 

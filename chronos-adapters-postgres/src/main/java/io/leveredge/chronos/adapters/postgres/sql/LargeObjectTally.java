@@ -1,7 +1,6 @@
 package io.leveredge.chronos.adapters.postgres.sql;
 
 import io.leveredge.chronos.domain.fault.ChronosException;
-import io.leveredge.chronos.domain.inventory.ContentDigest;
 import io.leveredge.chronos.domain.inventory.LargeObjects;
 import java.util.Optional;
 
@@ -20,12 +19,9 @@ final class LargeObjectTally {
   private static final String CLOSE = "SELECT pg_catalog.lo_close(0);";
   private static final String UNLINK = "SELECT pg_catalog.lo_unlink(";
 
-  private final FieldDigest content = new FieldDigest();
+  private final LargeObjectSum sum = new LargeObjectSum();
   private boolean open;
   private DumpPosition lastOpened = DumpPosition.START;
-  private long count;
-  private long bytes;
-  private ContentDigest digest = ContentDigest.ZERO;
 
   /** Those created and those filled, each as the sum of the first numbers of their keys. */
   private long createdCount;
@@ -49,13 +45,14 @@ final class LargeObjectTally {
       created += FieldDigest.key(oid(statement, CREATE))[0];
       createdCount++;
     } else if (statement.startsWith(OPEN) && !open) {
-      long[] key = FieldDigest.key(oid(statement, OPEN));
-      filled += key[0];
-      content.begin(key, 0);
+      String oid = oid(statement, OPEN);
+      filled += FieldDigest.key(oid)[0];
+      sum.begin(oid);
       open = true;
       lastOpened = statement.start();
     } else if (statement.startsWith(CLOSE) && open) {
-      close();
+      sum.end();
+      open = false;
     } else if (!statement.startsWith(UNLINK)) {
       throw notUnderstood(statement);
     }
@@ -71,15 +68,16 @@ final class LargeObjectTally {
     if (open) {
       throw lastOpened.incomplete("The large object that begins here is not closed");
     }
-    if (createdCount != count || created != filled) {
+    LargeObjects total = sum.total();
+    if (createdCount != total.count() || created != filled) {
       throw lastOpened.incomplete(
           "The dump creates "
               + createdCount
               + " large objects and holds the contents of "
-              + count
+              + total.count()
               + ", or of others, the last of them here");
     }
-    return new LargeObjects(count, bytes, digest);
+    return total;
   }
 
   private void write(SqlStatement statement) {
@@ -87,17 +85,7 @@ final class LargeObjectTally {
     if (written.isEmpty() || !statement.whole()) {
       throw notUnderstood(statement);
     }
-    content.update(written.get(), 0, written.get().length);
-  }
-
-  private void close() {
-    content.end();
-    long s = content.first();
-    long t = content.second();
-    digest = digest.plus(new ContentDigest(Mix.rowHigh(s, t), Mix.rowLow(s, t)));
-    bytes += content.length();
-    count++;
-    open = false;
+    sum.write(written.get());
   }
 
   private static String oid(SqlStatement statement, String call) {

@@ -28,6 +28,12 @@ final class LineCount {
     counted = index;
   }
 
+  /** Goes on past bytes between two pieces that nobody gives. */
+  void jump(long bytes, long lineEnds) {
+    offset += bytes;
+    line += lineEnds;
+  }
+
   /** The piece is over; nothing of it is kept. */
   void endPiece(int to) {
     at(to);

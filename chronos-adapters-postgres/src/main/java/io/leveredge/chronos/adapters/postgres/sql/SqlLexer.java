@@ -79,7 +79,20 @@ public final class SqlLexer {
     lines.endPiece(to);
   }
 
-  /** Bytes taken so far. */
+  /**
+   * The caller leaves out some bytes, all of them data of the COPY that is being read, whose reader
+   * knows of it.
+   *
+   * @param lineEnds among them
+   */
+  public void skipData(long bytes, long lineEnds) {
+    if (place != Place.COPY_DATA) {
+      throw new IllegalStateException("There is no data to leave out at " + lines.here());
+    }
+    lines.jump(bytes, lineEnds);
+  }
+
+  /** Bytes taken or left out so far. */
   public long bytes() {
     return lines.here().offset();
   }

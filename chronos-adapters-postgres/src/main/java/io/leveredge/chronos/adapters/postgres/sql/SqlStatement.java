@@ -47,8 +47,7 @@ public final class SqlStatement {
    */
   public String text() {
     if (!whole()) {
-      throw start.notUnderstood(
-          "A statement of " + length + " bytes is too long to be read: " + shown());
+      throw tooLong();
     }
     try {
       return charset.newDecoder().decode(ByteBuffer.wrap(head)).toString();
@@ -62,6 +61,23 @@ public final class SqlStatement {
     String text =
         new String(head, 0, Math.min(SHOWN, head.length), charset).replaceAll("\\p{Cntrl}", " ");
     return length > SHOWN ? text + "…" : text;
+  }
+
+  /**
+   * The text as it is in the dump.
+   *
+   * @throws ChronosException DUMP_NOT_UNDERSTOOD when it is cut
+   */
+  public byte[] bytes() {
+    if (!whole()) {
+      throw tooLong();
+    }
+    return head.clone();
+  }
+
+  private ChronosException tooLong() {
+    return start.notUnderstood(
+        "A statement of " + length + " bytes is too long to be read: " + shown());
   }
 
   /** Whether it begins with some ASCII text, exactly. */

@@ -6,22 +6,28 @@ import java.util.Optional;
  * Reads the few statements of a dump that have a meaning here, word by word. What is not there is
  * an empty answer and leaves the place unchanged.
  */
-final class SqlWords {
+public final class SqlWords {
   private final String text;
   private int position;
 
-  SqlWords(String text) {
+  /** Before the first word. */
+  public SqlWords(String text) {
     this.text = text;
   }
 
   /** Whether everything has been read. */
-  boolean atEnd() {
+  public boolean atEnd() {
     skipSpace();
     return position == text.length();
   }
 
+  /** What has not been read. */
+  public String rest() {
+    return text.substring(position);
+  }
+
   /** Goes past a keyword in any case, or punctuation. */
-  boolean skip(String word) {
+  public boolean skip(String word) {
     skipSpace();
     int end = position + word.length();
     if (!text.regionMatches(true, position, word, 0, word.length())) {
@@ -36,7 +42,7 @@ final class SqlWords {
   }
 
   /** A name as the server stores it: unquoted, or in lower case where it has no quotes. */
-  Optional<String> identifier() {
+  public Optional<String> identifier() {
     skipSpace();
     if (position < text.length() && text.charAt(position) == '"') {
       return quoted('"');
@@ -54,7 +60,7 @@ final class SqlWords {
   }
 
   /** A string without escapes other than doubled quotes. */
-  Optional<String> string() {
+  public Optional<String> string() {
     skipSpace();
     return position < text.length() && text.charAt(position) == '\''
         ? quoted('\'')
@@ -62,7 +68,7 @@ final class SqlWords {
   }
 
   /** A whole number with or without a minus. */
-  Optional<Long> number() {
+  public Optional<Long> number() {
     skipSpace();
     int end = position;
     while (end < text.length() && "-0123456789".indexOf(text.charAt(end)) >= 0) {

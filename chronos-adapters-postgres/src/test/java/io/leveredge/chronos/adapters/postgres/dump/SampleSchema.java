@@ -1,9 +1,9 @@
 package io.leveredge.chronos.adapters.postgres.dump;
 
 /** Schemas with what dumps have tripped over. */
-final class SampleSchema {
+public final class SampleSchema {
   /** Names, kinds of tables and values that are rare and allowed. */
-  static final String ODD =
+  public static final String ODD =
       """
       CREATE SCHEMA "We""ird Schéma";
       CREATE TABLE "We""ird Schéma"."Sel ect\tx'y" ("a ""b" int, "ü" text, "\\." text);

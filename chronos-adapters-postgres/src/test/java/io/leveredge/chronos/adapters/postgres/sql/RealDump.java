@@ -20,10 +20,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Dumps of the installed pg_dump, and their way back through psql. */
-final class RealDump {
+public final class RealDump {
   private RealDump() {}
 
-  static byte[] of(TestDatabase database, String... options) throws Exception {
+  /** What pg_dump writes. */
+  public static byte[] of(TestDatabase database, String... options) throws Exception {
     Command command =
         new Command(
             PostgresInstallations.ofThisMachine()
@@ -47,7 +48,7 @@ final class RealDump {
   }
 
   /** A whole dump, in pieces. */
-  static ScannedDump scan(byte[] dump, int piece) {
+  public static ScannedDump scan(byte[] dump, int piece) {
     DumpScanner scanner = new DumpScanner();
     Pieces.cut(dump, List.of(piece), scanner::accept);
     ScannedDump scanned = scanner.finish();
@@ -58,7 +59,7 @@ final class RealDump {
   }
 
   /** Loads a dump, or any other SQL, and stands for no error. */
-  static void restore(byte[] sql, TestDatabase into, Path folder)
+  public static void restore(byte[] sql, TestDatabase into, Path folder)
       throws IOException, InterruptedException {
     Path file = Files.write(folder.resolve("restore.sql"), sql);
     PsqlRun run = TestPostgres.psql(into, "--quiet", "--set=ON_ERROR_STOP=1", "--file=" + file);

@@ -1,0 +1,151 @@
+package io.leveredge.chronos.adapters.postgres.restore;
+
+import io.leveredge.chronos.domain.fault.ChronosException;
+import io.leveredge.chronos.domain.fault.ErrorCode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.sql.SQLException;
+import java.util.List;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
+
+/**
+ * A session that takes parts of a dump. A transaction is open once something was done; who uses the
+ * session ends it.
+ */
+final class LoadSession implements AutoCloseable {
+  private static final int BUFFER = 1 << 16;
+
+  private final DatabaseSession session;
+  private final PlainDump dump;
+  private String tablespace = "";
+
+  /**
+   * Takes a session over, in which a transaction begins with the first part.
+   *
+   * @param settings the statements at the top of the dump; none where they come as parts
+   */
+  LoadSession(DatabaseSession session, PlainDump dump, List<String> settings) {
+    this.session = session;
+    this.dump = dump;
+    try {
+      settings.forEach(session::run);
+      session.connection().setAutoCommit(false);
+    } catch (SQLException failure) {
+      session.close();
+      throw RestoreFaults.of("BEGIN", failure);
+    } catch (RuntimeException failure) {
+      session.close();
+      throw failure;
+    }
+  }
+
+  /** Whether a setting of the dump is one that the session makes itself. */
+  static boolean isOurs(String statement) {
+    return statement.startsWith("SET client_encoding ")
+        || statement.matches("(?s)SET \\w+_timeout .*");
+  }
+
+  DatabaseSession session() {
+    return session;
+  }
+
+  /** Runs one statement of the dump. */
+  void run(DumpPart.Sql part) {
+    if (part.kind() == StatementKind.SETTING && isOurs(part.statement().text())) {
+      return;
+    }
+    session.run(SqlText.verbatim(part.statement(), dump.index().encoding()), shown(part));
+  }
+
+  /** Has what is created from here on in a tablespace, unless it already is so. */
+  void useTablespace(String setting) {
+    if (!setting.isEmpty() && !setting.equals(tablespace)) {
+      session.run(setting);
+      tablespace = setting;
+    }
+  }
+
+  /**
+   * Loads rows.
+   *
+   * @param freeze marks them as visible to all, which the server allows in a table that was made
+   *     empty in the same transaction (COPY manual, {@code FREEZE})
+   * @return how many
+   */
+  long copy(DumpPart.Rows rows, boolean freeze) {
+    try {
+      if (rows.few().isPresent()) {
+        return copy(rows, new java.io.ByteArrayInputStream(rows.few().get()), freeze);
+      }
+      try (InputStream plain = dump.open(rows.offset())) {
+        return copy(rows, plain, freeze);
+      }
+    } catch (IOException failure) {
+      throw new ChronosException(
+          ErrorCode.STORAGE_FAILED,
+          "The rows of %s cannot be read: %s"
+              .formatted(rows.header().table(), failure.getMessage()),
+          failure);
+    } catch (SQLException failure) {
+      throw RestoreFaults.of("Loading " + rows.header().table(), failure);
+    }
+  }
+
+  private long copy(DumpPart.Rows rows, InputStream from, boolean freeze)
+      throws SQLException, IOException {
+    String sql =
+        "COPY %s%s FROM STDIN WITH (ENCODING '%s'%s)"
+            .formatted(
+                SqlText.name(rows.header().table()),
+                SqlText.columns(rows.header().columns()),
+                dump.index().encoding(),
+                freeze ? ", FREEZE" : "");
+    CopyIn copy =
+        session
+            .connection()
+            .unwrap(PGConnection.class)
+            .getCopyAPI()
+            .copyIn(SqlText.copy(sql, dump.index().encoding()));
+    try {
+      byte[] buffer = new byte[BUFFER];
+      long left = rows.bytes();
+      while (left > 0) {
+        int length = from.read(buffer, 0, (int) Math.min(left, buffer.length));
+        if (length < 0) {
+          throw new IOException("the dump ends " + left + " bytes before the table does");
+        }
+        copy.writeToCopy(buffer, 0, length);
+        left -= length;
+      }
+      return copy.endCopy();
+    } finally {
+      if (copy.isActive()) {
+        copy.cancelCopy();
+      }
+    }
+  }
+
+  void commit() {
+    try {
+      session.connection().commit();
+    } catch (SQLException failure) {
+      throw RestoreFaults.of("COMMIT", failure);
+    }
+  }
+
+  /** A large object's bytes are data. */
+  private static String shown(DumpPart.Sql part) {
+    String shown = part.shown();
+    int bracket = shown.indexOf('(');
+    return part.kind() == StatementKind.LARGE_OBJECT && bracket > 0
+        ? shown.substring(0, bracket)
+        : shown;
+  }
+
+  /** Ends the session; what was not committed is gone. */
+  @Override
+  public void close() {
+    session.close();
+  }
+}

@@ -1,0 +1,126 @@
+package io.leveredge.chronos.adapters.postgres.restore;
+
+import static io.leveredge.chronos.adapters.postgres.restore.StatementKind.*;
+
+import io.leveredge.chronos.adapters.postgres.sql.SqlStatement;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Tells a statement's kind by its words, as pg_dump writes them (pg_dump.c and dumputils.c of
+ * PostgreSQL 10 to 18). Only what pg_dump writes is known: everything else is refused, so that
+ * nothing gets past the inventory, out of the transaction or out of the database.
+ */
+final class StatementKinds {
+  private static final int LOOKED_AT = 300;
+
+  /** By how a statement begins; the first that fits counts. */
+  private static final List<Map.Entry<String, StatementKind>> BEGINNINGS =
+      List.of(
+          Map.entry("SELECT pg_catalog.set_config('search_path', ", SETTING),
+          Map.entry("SELECT pg_catalog.setval(", SEQUENCE_POSITION),
+          Map.entry("SELECT pg_catalog.lo_create(", LARGE_OBJECT),
+          Map.entry("SELECT pg_catalog.lo_open(", LARGE_OBJECT),
+          Map.entry("SELECT pg_catalog.lowrite(", LARGE_OBJECT),
+          Map.entry("SELECT pg_catalog.lo_close(", LARGE_OBJECT),
+          Map.entry("SELECT * FROM pg_catalog.pg_restore_", AFTER_INDEX),
+          Map.entry("COMMENT ON EVENT TRIGGER ", EVENT_TRIGGER),
+          Map.entry("COMMENT ON SUBSCRIPTION ", SUBSCRIPTION),
+          Map.entry("COMMENT ON ", COMMENT),
+          Map.entry("GRANT ", GRANT),
+          Map.entry("REVOKE ", GRANT),
+          Map.entry("ALTER DEFAULT PRIVILEGES ", GRANT),
+          Map.entry("SECURITY LABEL ", SECURITY_LABEL),
+          Map.entry("REFRESH MATERIALIZED VIEW ", REFRESH),
+          Map.entry("CREATE EVENT TRIGGER ", EVENT_TRIGGER),
+          Map.entry("ALTER EVENT TRIGGER ", EVENT_TRIGGER),
+          Map.entry("CREATE SUBSCRIPTION ", SUBSCRIPTION),
+          Map.entry("ALTER SUBSCRIPTION ", SUBSCRIPTION),
+          Map.entry("CREATE USER MAPPING ", USER_MAPPING),
+          Map.entry("CREATE POLICY ", POLICY),
+          Map.entry("CREATE INDEX ", INDEX),
+          Map.entry("CREATE UNIQUE INDEX ", INDEX));
+
+  /** Objects of the whole server, or of the transaction, which no dump of a database holds. */
+  private static final Set<String> NOT_OF_A_DATABASE =
+      Set.of("DATABASE", "ROLE", "USER", "GROUP", "TABLESPACE", "SYSTEM");
+
+  private static final Set<String> NOT_SETTINGS = Set.of("ROLE", "SESSION", "TRANSACTION", "LOCAL");
+
+  private static final Pattern OWNER_AT_END =
+      Pattern.compile(" OWNER TO (\"(?:[^\"]|\"\")+\"|[^\"\\s;'$]+);\\z");
+
+  private static final String ADD = "\\s+ADD CONSTRAINT (?:\"(?:[^\"]|\"\")*\"|[^\"\\s]+)\\s+";
+  private static final Pattern ADDS_INDEX =
+      Pattern.compile(ADD + "(?:PRIMARY KEY|UNIQUE|EXCLUDE)\\b");
+  private static final Pattern ADDS_FOREIGN_KEY = Pattern.compile(ADD + "FOREIGN KEY\\b");
+  private static final Pattern AFTER_TABLES_INDEX =
+      Pattern.compile("\\s+(?:CLUSTER ON|REPLICA IDENTITY USING INDEX) ");
+  private static final Pattern SECOND_WORD = Pattern.compile("\\A\\w+\\s+(\\w+)\\b");
+
+  private StatementKinds() {}
+
+  /** The kind, or empty for what no dump of ours holds. */
+  static Optional<StatementKind> of(SqlStatement statement) {
+    for (Map.Entry<String, StatementKind> beginning : BEGINNINGS) {
+      if (statement.startsWith(beginning.getKey())) {
+        return Optional.of(beginning.getValue());
+      }
+    }
+    return switch (statement.firstWord()) {
+      case "SET" -> Optional.of(SETTING).filter(kind -> !NOT_SETTINGS.contains(second(statement)));
+      case "CREATE", "ALTER" ->
+          NOT_OF_A_DATABASE.contains(second(statement))
+              ? Optional.empty()
+              : Optional.of(definition(statement));
+      case "BEGIN" -> bracket(statement, "BEGIN;");
+      case "COMMIT" -> bracket(statement, "COMMIT;");
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<StatementKind> bracket(SqlStatement statement, String text) {
+    return statement.startsWith(text) ? Optional.of(LARGE_OBJECT_BRACKET) : Optional.empty();
+  }
+
+  private static StatementKind definition(SqlStatement statement) {
+    if (statement.startsWith("CREATE")) {
+      return statement.startsWith("CREATE PUBLICATION ") ? PUBLICATION : DEFINITION;
+    }
+    String text = statement.text();
+    if (OWNER_AT_END.matcher(text).find()) {
+      return OWNER;
+    }
+    if (statement.startsWith("ALTER PUBLICATION ")) {
+      return PUBLICATION;
+    }
+    if (statement.startsWith("ALTER INDEX ")) {
+      return AFTER_INDEX;
+    }
+    if (!statement.startsWith("ALTER TABLE ")) {
+      return DEFINITION;
+    }
+    Optional<String> action = TableWords.afterTable(text);
+    return action.map(StatementKinds::tableAction).orElse(DEFINITION);
+  }
+
+  /** What is done to a table: the text after its name. */
+  private static StatementKind tableAction(String action) {
+    String head = action.substring(0, Math.min(LOOKED_AT, action.length()));
+    if (ADDS_INDEX.matcher(head).lookingAt()) {
+      return INDEX_CONSTRAINT;
+    }
+    if (ADDS_FOREIGN_KEY.matcher(head).lookingAt()) {
+      return FOREIGN_KEY;
+    }
+    return AFTER_TABLES_INDEX.matcher(head).lookingAt() ? AFTER_INDEX : DEFINITION;
+  }
+
+  private static String second(SqlStatement statement) {
+    var matcher = SECOND_WORD.matcher(statement.shown());
+    return matcher.find() ? matcher.group(1) : "";
+  }
+}
