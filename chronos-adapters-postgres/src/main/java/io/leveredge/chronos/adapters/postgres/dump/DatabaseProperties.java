@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * globals: its owner, limits, comment, grants and settings, as SQL statements. pg_dump writes them
  * under {@code --create} only, and then with the CREATE DATABASE.
  */
-final class DatabaseProperties {
+public final class DatabaseProperties {
   /** Settings that are lists of names: GUC_LIST_QUOTE in the server's source, guc_tables.c. */
   private static final Set<String> LISTS =
       Set.of(
@@ -27,50 +27,65 @@ final class DatabaseProperties {
 
   private static final String DATABASE =
       """
-      SELECT format('ALTER DATABASE %I OWNER TO %I;', d.datname, pg_get_userbyid(d.datdba)),
-             format('ALTER DATABASE %I CONNECTION LIMIT %s;', d.datname, d.datconnlimit),
-             format('COMMENT ON DATABASE %I IS %L;', d.datname,
+      SELECT format('ALTER DATABASE %I OWNER TO %I;', names.shown, pg_get_userbyid(d.datdba)),
+             format('ALTER DATABASE %I CONNECTION LIMIT %s;', names.shown, d.datconnlimit),
+             format('COMMENT ON DATABASE %I IS %L;', names.shown,
                     shobj_description(d.oid, 'pg_database')),
              CASE WHEN d.datacl IS NOT NULL THEN
-               format('REVOKE ALL ON DATABASE %I FROM PUBLIC, %I;', d.datname,
+               format('REVOKE ALL ON DATABASE %I FROM PUBLIC, %I;', names.shown,
                       pg_get_userbyid(d.datdba)) END
-        FROM pg_database d WHERE d.datname = current_database()
+        FROM pg_database d, (VALUES (?::text, ?::text)) AS names(own, shown)
+       WHERE d.datname = names.own
       """;
 
   private static final String GRANTS =
       """
       SELECT format('GRANT %s ON DATABASE %I TO %s%s;',
-                    string_agg(a.privilege_type, ', ' ORDER BY a.privilege_type), d.datname,
+                    string_agg(a.privilege_type, ', ' ORDER BY a.privilege_type), names.shown,
                     CASE a.grantee WHEN 0 THEN 'PUBLIC'
                          ELSE quote_ident(pg_get_userbyid(a.grantee)) END,
                     CASE WHEN a.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)
-        FROM pg_database d, aclexplode(d.datacl) a
-       WHERE d.datname = current_database()
-       GROUP BY d.datname, d.datdba, a.grantee, a.is_grantable
+        FROM (VALUES (?::text, ?::text)) AS names(own, shown), pg_database d,
+             aclexplode(d.datacl) a
+       WHERE d.datname = names.own
+       GROUP BY names.shown, d.datdba, a.grantee, a.is_grantable
        ORDER BY a.grantee <> d.datdba, 1
       """;
 
   private static final String SETTINGS =
       """
-      SELECT format('ALTER DATABASE %I SET ', d.datname) AS of_all,
+      SELECT format('ALTER DATABASE %I SET ', names.shown) AS of_all,
              format('ALTER ROLE %I IN DATABASE %I SET ',
-                    pg_get_userbyid(s.setrole), d.datname) AS of_role,
+                    pg_get_userbyid(s.setrole), names.shown) AS of_role,
              s.setrole, split_part(setting, '=', 1) AS name,
              substr(setting, strpos(setting, '=') + 1) AS value
-        FROM pg_db_role_setting s JOIN pg_database d ON d.oid = s.setdatabase,
+        FROM (VALUES (?::text, ?::text)) AS names(own, shown),
+             pg_db_role_setting s JOIN pg_database d ON d.oid = s.setdatabase,
              unnest(s.setconfig) WITH ORDINALITY AS each(setting, number)
-       WHERE d.datname = current_database()
+       WHERE d.datname = names.own
        ORDER BY s.setrole, number
       """;
 
   private DatabaseProperties() {}
 
-  /** The statements, in the order in which they are to be run. */
+  /** Those of the connection's own database, in the order in which they are to be run. */
   static List<String> statements(Connection connection) throws SQLException {
+    String own = Queries.one(connection, "SELECT current_database()", row -> row.getString(1));
+    return statements(connection, own, own);
+  }
+
+  /**
+   * Those of any database of the server, to be run for another.
+   *
+   * @param of whose properties they are
+   * @param to the database that they give them to
+   */
+  public static List<String> statements(Connection connection, String of, String to)
+      throws SQLException {
     List<String> statements = new ArrayList<>();
-    Queries.one(connection, DATABASE, row -> addPresent(row, statements));
-    statements.addAll(Queries.all(connection, GRANTS, row -> row.getString(1)));
-    statements.addAll(Queries.all(connection, SETTINGS, DatabaseProperties::setting));
+    Queries.one(connection, DATABASE, row -> addPresent(row, statements), of, to);
+    statements.addAll(Queries.all(connection, GRANTS, row -> row.getString(1), of, to));
+    statements.addAll(Queries.all(connection, SETTINGS, DatabaseProperties::setting, of, to));
     return statements;
   }
 

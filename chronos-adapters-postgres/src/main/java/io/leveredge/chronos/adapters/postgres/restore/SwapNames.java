@@ -1,0 +1,40 @@
+package io.leveredge.chronos.adapters.postgres.restore;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The databases of a swap.
+ *
+ * @param live the one in use, whose name the restored one takes
+ * @param restored the new one
+ * @param before the name under which the old one is kept
+ */
+public record SwapNames(String live, String restored, String before) {
+  private static final int LONGEST = 63;
+
+  public SwapNames {
+    if (live.equals(restored) || live.equals(before) || restored.equals(before)) {
+      throw new IllegalArgumentException(
+          "Not three databases: " + live + ", " + restored + ", " + before);
+    }
+  }
+
+  /**
+   * The old one is kept as {@code <live>_chronos_before_<id>}, the first part cut where the whole
+   * would be longer than a name may be (manual, section 4.1.1).
+   *
+   * @param id of the restore
+   */
+  public static SwapNames of(String live, String restored, String id) {
+    String suffix = "_chronos_before_" + id;
+    String prefix = live;
+    while (bytes(prefix) + bytes(suffix) > LONGEST && !prefix.isEmpty()) {
+      prefix = prefix.substring(0, prefix.offsetByCodePoints(prefix.length(), -1));
+    }
+    return new SwapNames(live, restored, prefix + suffix);
+  }
+
+  private static int bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+}
