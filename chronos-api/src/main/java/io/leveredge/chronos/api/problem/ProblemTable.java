@@ -26,6 +26,7 @@ public final class ProblemTable {
           DELETE_GUARDED,
           CATALOG_SCHEMA_REFERENCED,
           CATALOG_SCHEMA_SHARED,
+          RESTORE_BLOCKED,
           CLAIM_LOST ->
           HttpStatus.CONFLICT;
       case BODY_TOO_LARGE -> HttpStatus.REQUEST_ENTITY_TOO_LARGE;
@@ -50,6 +51,10 @@ public final class ProblemTable {
           DUMP_FAILED,
           DUMP_INCOMPLETE,
           DUMP_NOT_UNDERSTOOD,
+          RESTORE_FAILED,
+          RESTORE_INTERRUPTED,
+          RESTORE_DIFFERS,
+          RESTORE_OUTCOME_UNKNOWN,
           N8N_UNREACHABLE,
           N8N_REFUSED,
           N8N_FAILED,

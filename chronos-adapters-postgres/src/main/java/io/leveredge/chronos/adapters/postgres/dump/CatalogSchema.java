@@ -13,8 +13,10 @@ import java.util.stream.Collectors;
  * back with the data. It is ours only where the mark just written into the catalog is read in it; a
  * clone of the catalog's database holds an old mark, and its schema is data like any other.
  */
-final class CatalogSchema {
-  static final String NAME = "chronos";
+public final class CatalogSchema {
+  /** Its name. */
+  public static final String NAME = "chronos";
+
   private static final int NAMED = 5;
 
   private static final String READABLE =
@@ -102,7 +104,7 @@ final class CatalogSchema {
   private CatalogSchema() {}
 
   /** Whether the snapshot shows that mark. */
-  static boolean isOurs(Connection connection, String nonce) throws SQLException {
+  public static boolean isOurs(Connection connection, String nonce) throws SQLException {
     return Queries.one(connection, READABLE, row -> row.getBoolean(1))
         && Queries.one(connection, MARKED, row -> row.getBoolean(1), nonce);
   }

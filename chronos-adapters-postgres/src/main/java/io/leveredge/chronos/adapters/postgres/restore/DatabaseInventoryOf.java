@@ -3,6 +3,7 @@ package io.leveredge.chronos.adapters.postgres.restore;
 import io.leveredge.chronos.adapters.postgres.client.Abort;
 import io.leveredge.chronos.adapters.postgres.client.Connections;
 import io.leveredge.chronos.adapters.postgres.client.Interruptible;
+import io.leveredge.chronos.adapters.postgres.client.Pooling;
 import io.leveredge.chronos.adapters.postgres.client.Sessions;
 import io.leveredge.chronos.adapters.postgres.dump.ContentsQuery;
 import io.leveredge.chronos.adapters.postgres.dump.ExpectedContents;
@@ -62,6 +63,7 @@ public final class DatabaseInventoryOf {
 
   private DatabaseInventory take(Collection<String> withoutSchemas, Abort abort) {
     try (DatabaseSession main = session(abort)) {
+      Pooling.refuse(main.connection(), connections);
       SnapshotSession snapshot = SnapshotSession.begin(main.connection());
       ExpectedContents contents = ContentsQuery.ask(snapshot, withoutSchemas);
       return read(snapshot, contents, abort);

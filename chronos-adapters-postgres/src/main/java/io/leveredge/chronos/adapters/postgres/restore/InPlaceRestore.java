@@ -6,11 +6,15 @@ import io.leveredge.chronos.adapters.postgres.client.Interruptible;
 import io.leveredge.chronos.adapters.postgres.client.Pooling;
 import io.leveredge.chronos.adapters.postgres.client.Queries;
 import io.leveredge.chronos.adapters.postgres.client.Sessions;
+import io.leveredge.chronos.adapters.postgres.dump.CatalogMark;
+import io.leveredge.chronos.adapters.postgres.dump.CatalogSchema;
 import io.leveredge.chronos.domain.fault.ChronosException;
 import io.leveredge.chronos.domain.fault.ErrorCode;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Replaces what an existing database holds by what a backup holds, in one transaction: everything
@@ -26,18 +30,25 @@ public final class InPlaceRestore {
   private final LoadSettings settings;
   private final LeaveOut leaveOut;
   private final List<String> keptSchemas;
+  private final CatalogMark mark;
   private final Duration lockWait;
   private final Connections connections;
 
   /**
-   * @param keptSchemas those that stay as they are: what the dump left out, and the catalog's own
+   * @param keptSchemas those that stay as they are because the dump left them out
+   * @param mark tells whether the catalog lives in this database; its schema stays too then
    * @param lockWait how long to wait for other sessions that use what is dropped
    */
   public InPlaceRestore(
-      LoadSettings settings, LeaveOut leaveOut, List<String> keptSchemas, Duration lockWait) {
+      LoadSettings settings,
+      LeaveOut leaveOut,
+      List<String> keptSchemas,
+      CatalogMark mark,
+      Duration lockWait) {
     this.settings = settings;
     this.leaveOut = leaveOut;
     this.keptSchemas = List.copyOf(keptSchemas);
+    this.mark = mark;
     this.lockWait = lockWait;
     this.connections = new Connections(settings.url());
   }
@@ -66,25 +77,34 @@ public final class InPlaceRestore {
 
   private Loaded restore(PlainDump dump, Abort abort) {
     String encoding = dump.index().encoding();
+    Optional<String> nonce = mark.freshNonce();
     try (DatabaseSession session = Opening.session(connections, settings, encoding, abort)) {
       Pooling.refuse(session.connection(), connections);
       Target.refuseBlocked(session.connection(), settings.url().database());
-      return restore(new LoadSession(session, dump, List.of()), dump);
+      return restore(new LoadSession(session, dump, List.of()), dump, kept(session, nonce));
     } catch (SQLException failure) {
       throw RestoreFaults.of("The restore", failure);
     }
   }
 
-  private Loaded restore(LoadSession load, PlainDump dump) throws SQLException {
+  private List<String> kept(DatabaseSession session, Optional<String> nonce) throws SQLException {
+    List<String> kept = new ArrayList<>(keptSchemas);
+    if (nonce.isPresent() && CatalogSchema.isOurs(session.connection(), nonce.get())) {
+      kept.add(CatalogSchema.NAME);
+    }
+    return kept;
+  }
+
+  private Loaded restore(LoadSession load, PlainDump dump, List<String> kept) throws SQLException {
     DatabaseSession session = load.session();
     String transaction = transaction(session);
     session.run("SET LOCAL lock_timeout = " + lockWait.toMillis());
-    new EmptyTarget(session, keptSchemas).run();
+    new EmptyTarget(session, kept).run();
     Loaded.Tally tally = new Loaded.Tally(leaveOut);
     new DumpStatements(dump).read(part -> load(part, load, tally));
     InventoryComparison.requireEqual(
         dump.index().inventory(),
-        DatabaseInventoryOf.within(session, dump.index().encoding(), keptSchemas));
+        DatabaseInventoryOf.within(session, dump.index().encoding(), kept));
     session.run("SET CONSTRAINTS ALL IMMEDIATE");
     if (!transaction(session).equals(transaction)) {
       throw new ChronosException(

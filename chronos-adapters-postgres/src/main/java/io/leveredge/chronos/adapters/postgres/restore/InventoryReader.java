@@ -11,6 +11,7 @@ import io.leveredge.chronos.domain.inventory.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
 
@@ -37,10 +38,12 @@ final class InventoryReader {
     this.encoding = encoding;
   }
 
-  /** Reads all rows of one table; of them one at a time is held. */
+  /** Reads all rows of one table; of them one at a time is held, and of a long one a part. */
   TableInventory table(TableColumns table) throws SQLException {
     CopyRows rows = new CopyRows(table.table(), table.columns(), DumpPosition.START);
-    String sql = SqlText.copy(table.copyOut(encoding), encoding);
+    LongRows longRows = new LongRows(connection, table, encoding);
+    List<String> apart = longRows.find();
+    String sql = SqlText.copy(table.copyOut(encoding, apart), encoding);
     CopyOut copy = connection.unwrap(PGConnection.class).getCopyAPI().copyOut(sql);
     try {
       for (byte[] piece = copy.readFromCopy(); piece != null; piece = copy.readFromCopy()) {
@@ -50,6 +53,9 @@ final class InventoryReader {
       if (copy.isActive()) {
         copy.cancelCopy();
       }
+    }
+    for (String ctid : apart) {
+      longRows.read(ctid, rows);
     }
     return rows.inventory();
   }
@@ -65,27 +71,25 @@ final class InventoryReader {
     LargeObjectSum sum = new LargeObjectSum();
     long last = 0;
     while (true) {
-      List<FirstPiece> some =
+      List<Map.Entry<Long, byte[]>> some =
           Queries.all(
-              connection,
-              LARGE_OBJECTS,
-              row -> new FirstPiece(row.getLong(1), row.getBytes(2)),
-              last);
+              connection, LARGE_OBJECTS, row -> Map.entry(row.getLong(1), row.getBytes(2)), last);
       if (some.isEmpty()) {
         return sum.total();
       }
-      for (FirstPiece object : some) {
+      for (Map.Entry<Long, byte[]> object : some) {
         add(object, sum);
-        last = object.oid();
+        last = object.getKey();
       }
     }
   }
 
-  private record FirstPiece(long oid, byte[] bytes) {}
-
-  private void add(FirstPiece object, LargeObjectSum sum) throws SQLException {
-    sum.begin(Long.toString(object.oid()));
-    byte[] piece = object.bytes();
+  /**
+   * @param object its oid and its first piece
+   */
+  private void add(Map.Entry<Long, byte[]> object, LargeObjectSum sum) throws SQLException {
+    sum.begin(Long.toString(object.getKey()));
+    byte[] piece = object.getValue();
     long offset = 0;
     while (piece.length > 0) {
       sum.write(piece);
@@ -96,7 +100,7 @@ final class InventoryReader {
       piece =
           Queries.one(
               connection,
-              "SELECT lo_get(%d::oid, %d, %d)".formatted(object.oid(), offset, PIECE),
+              "SELECT lo_get(%d::oid, %d, %d)".formatted(object.getKey(), offset, PIECE),
               row -> row.getBytes(1));
     }
     sum.end();

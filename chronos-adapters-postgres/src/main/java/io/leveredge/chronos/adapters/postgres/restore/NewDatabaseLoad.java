@@ -3,6 +3,7 @@ package io.leveredge.chronos.adapters.postgres.restore;
 import io.leveredge.chronos.adapters.postgres.client.Abort;
 import io.leveredge.chronos.adapters.postgres.client.Connections;
 import io.leveredge.chronos.adapters.postgres.client.Interruptible;
+import io.leveredge.chronos.adapters.postgres.client.Pooling;
 import io.leveredge.chronos.adapters.postgres.client.Sessions;
 import io.leveredge.chronos.domain.fault.ChronosException;
 import io.leveredge.chronos.domain.fault.ErrorCode;
@@ -49,6 +50,7 @@ public final class NewDatabaseLoad {
   private Loaded load(PlainDump dump, DumpOutline outline, Abort abort) {
     try (LoadSession main = session(dump, List.of(), abort);
         Workers workers = workers(dump, outline, abort)) {
+      Pooling.refuse(main.session().connection(), connections);
       Loaded.Tally tally = new Loaded.Tally(leaveOut);
       ParallelLoad load = new ParallelLoad(main, workers, outline, tally);
       new DumpStatements(dump).read(load);

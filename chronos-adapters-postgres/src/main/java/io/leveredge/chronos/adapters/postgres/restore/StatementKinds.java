@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -48,7 +49,24 @@ final class StatementKinds {
   private static final Set<String> NOT_OF_A_DATABASE =
       Set.of("DATABASE", "ROLE", "USER", "GROUP", "TABLESPACE", "SYSTEM");
 
-  private static final Set<String> NOT_SETTINGS = Set.of("ROLE", "SESSION", "TRANSACTION", "LOCAL");
+  /** What pg_dump sets ({@code _doSetFixedOutputState} and its like in pg_backup_archiver.c). */
+  private static final Set<String> SETTINGS =
+      Set.of(
+          "statement_timeout",
+          "lock_timeout",
+          "idle_in_transaction_session_timeout",
+          "transaction_timeout",
+          "client_encoding",
+          "standard_conforming_strings",
+          "escape_string_warning",
+          "check_function_bodies",
+          "xmloption",
+          "client_min_messages",
+          "row_security",
+          "search_path",
+          "default_tablespace",
+          "default_table_access_method",
+          "default_with_oids");
 
   private static final Pattern OWNER_AT_END =
       Pattern.compile(" OWNER TO (\"(?:[^\"]|\"\")+\"|[^\"\\s;'$]+);\\z");
@@ -59,7 +77,8 @@ final class StatementKinds {
   private static final Pattern ADDS_FOREIGN_KEY = Pattern.compile(ADD + "FOREIGN KEY\\b");
   private static final Pattern AFTER_TABLES_INDEX =
       Pattern.compile("\\s+(?:CLUSTER ON|REPLICA IDENTITY USING INDEX) ");
-  private static final Pattern SECOND_WORD = Pattern.compile("\\A\\w+\\s+(\\w+)\\b");
+  private static final Pattern OBJECT = Pattern.compile("\\A(?:CREATE|ALTER) ([A-Z]+) ");
+  private static final Pattern SETS = Pattern.compile("\\ASET ([a-z_]+) = ");
 
   private StatementKinds() {}
 
@@ -67,15 +86,15 @@ final class StatementKinds {
   static Optional<StatementKind> of(SqlStatement statement) {
     for (Map.Entry<String, StatementKind> beginning : BEGINNINGS) {
       if (statement.startsWith(beginning.getKey())) {
-        return Optional.of(beginning.getValue());
+        return Optional.of(beginning.getValue()).filter(kind -> isOnAnObject(kind, statement));
       }
     }
     return switch (statement.firstWord()) {
-      case "SET" -> Optional.of(SETTING).filter(kind -> !NOT_SETTINGS.contains(second(statement)));
+      case "SET" -> second(SETS, statement).filter(SETTINGS::contains).map(name -> SETTING);
       case "CREATE", "ALTER" ->
-          NOT_OF_A_DATABASE.contains(second(statement))
-              ? Optional.empty()
-              : Optional.of(definition(statement));
+          second(OBJECT, statement)
+              .filter(object -> !NOT_OF_A_DATABASE.contains(object))
+              .map(object -> definition(statement));
       case "BEGIN" -> bracket(statement, "BEGIN;");
       case "COMMIT" -> bracket(statement, "COMMIT;");
       default -> Optional.empty();
@@ -119,8 +138,13 @@ final class StatementKinds {
     return AFTER_TABLES_INDEX.matcher(head).lookingAt() ? AFTER_INDEX : DEFINITION;
   }
 
-  private static String second(SqlStatement statement) {
-    var matcher = SECOND_WORD.matcher(statement.shown());
-    return matcher.find() ? matcher.group(1) : "";
+  /** What is granted on nothing is membership in a role. */
+  private static boolean isOnAnObject(StatementKind kind, SqlStatement statement) {
+    return kind != GRANT || statement.startsWith("ALTER ") || statement.text().contains(" ON ");
+  }
+
+  private static Optional<String> second(Pattern pattern, SqlStatement statement) {
+    Matcher matcher = pattern.matcher(statement.shown());
+    return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
   }
 }

@@ -20,6 +20,7 @@ import java.util.TreeMap;
  *
  * @param wholeTree whether the rows are those of its partitions
  * @param condition beginning with WHERE; empty for all rows
+ * @param size an estimate of its bytes, those of long values among them
  */
 record TableColumns(
     TableName table, List<String> columns, boolean wholeTree, String condition, long size) {
@@ -27,7 +28,8 @@ record TableColumns(
       """
       SELECT convert_to(n.nspname, getdatabaseencoding()) AS schema,
              convert_to(c.relname, getdatabaseencoding()) AS name,
-             c.relkind, convert_to(a.attname, getdatabaseencoding()) AS attribute, c.relpages,
+             c.relkind, convert_to(a.attname, getdatabaseencoding()) AS attribute,
+             CASE c.relkind WHEN 'r' THEN pg_table_size(c.oid) ELSE 0 END AS size,
              (SELECT e.extcondition[array_position(e.extconfig, c.oid)]
                 FROM pg_extension e WHERE c.oid = ANY (e.extconfig)) AS condition
         FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -68,7 +70,7 @@ record TableColumns(
             .orElse(List.of()),
         row.getString("relkind").equals("p"),
         Optional.ofNullable(row.getString("condition")).orElse(""),
-        row.getLong("relpages"));
+        row.getLong("size"));
   }
 
   private TableColumns with(TableColumns more) {
@@ -81,10 +83,15 @@ record TableColumns(
    * The COPY that writes what pg_dump would.
    *
    * @param encoding of the rows
+   * @param without rows that are left out, by their {@code ctid}
    */
-  String copyOut(String encoding) {
+  String copyOut(String encoding, List<String> without) {
     String from = SqlText.name(table);
-    boolean plain = !wholeTree && condition.isEmpty();
+    boolean plain = !wholeTree && condition.isEmpty() && without.isEmpty();
+    String which =
+        without.isEmpty()
+            ? condition
+            : "WHERE ctid <> ALL (ARRAY['%s']::tid[])".formatted(String.join("','", without));
     String what =
         plain
             ? from + SqlText.columns(columns)
@@ -93,7 +100,7 @@ record TableColumns(
                     String.join(", ", columns.stream().map(SqlText::name).toList()),
                     wholeTree ? "" : "ONLY ",
                     from,
-                    condition);
+                    which);
     return "COPY %s TO STDOUT WITH (ENCODING '%s')".formatted(what, encoding);
   }
 }

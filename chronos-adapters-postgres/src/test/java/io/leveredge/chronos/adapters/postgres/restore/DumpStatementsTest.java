@@ -94,6 +94,10 @@ class DumpStatementsTest {
             "COPY public.t TO PROGRAM 'cat';\n",
             "COPY public.t FROM '/etc/passwd';\n",
             "LISTEN x;\n",
+            "CREATE/**/ROLE r SUPERUSER;\n",
+            "create role r superuser;\n",
+            "SET role = postgres;\n",
+            "GRANT postgres TO nobody;\n",
             "VACUUM;\n")
         .forEach(DumpStatementsTest::refused);
   }

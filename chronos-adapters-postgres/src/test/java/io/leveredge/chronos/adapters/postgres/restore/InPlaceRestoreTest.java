@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
+import io.leveredge.chronos.adapters.postgres.dump.CatalogMark;
 import io.leveredge.chronos.adapters.postgres.dump.SampleSchema;
 import io.leveredge.chronos.adapters.postgres.sql.RealDump;
 import io.leveredge.chronos.domain.fault.ChronosException;
@@ -55,7 +56,11 @@ class InPlaceRestoreTest {
 
   private InPlaceRestore restore(String... kept) {
     return new InPlaceRestore(
-        RestoreTrial.settings(database), LeaveOut.NOTHING, List.of(kept), Duration.ofSeconds(2));
+        RestoreTrial.settings(database),
+        LeaveOut.NOTHING,
+        List.of(kept),
+        CatalogMark.NONE,
+        Duration.ofSeconds(2));
   }
 
   /** Everything that a dump and the sequences themselves show. */
@@ -217,7 +222,34 @@ class InPlaceRestoreTest {
             + " VALUES ('history')");
     restore("chronos").restore(dump);
     assertThat(database.value("SELECT t FROM chronos.backups")).contains("history");
+    database.execute(
+        "CREATE TABLE chronos.identity (nonce text); INSERT INTO chronos.identity VALUES"
+            + " ('fresh')");
+    new InPlaceRestore(
+            RestoreTrial.settings(database),
+            LeaveOut.NOTHING,
+            List.of(),
+            () -> Optional.of("fresh"),
+            Duration.ofSeconds(2))
+        .restore(dump);
+    assertThat(database.value("SELECT t FROM chronos.backups")).contains("history");
     assertThat(database.value("SELECT count(*) FROM kept")).contains("100");
+  }
+
+  @Test
+  void catalogOfACloneIsReplacedLikeAnythingElse() throws Exception {
+    database.execute(
+        "DROP EVENT TRIGGER later_trigger; CREATE SCHEMA chronos;"
+            + " CREATE TABLE chronos.identity (nonce text); INSERT INTO chronos.identity"
+            + " VALUES ('old')");
+    new InPlaceRestore(
+            RestoreTrial.settings(database),
+            LeaveOut.NOTHING,
+            List.of(),
+            () -> Optional.of("fresh"),
+            Duration.ofSeconds(2))
+        .restore(dump);
+    assertThat(database.value("SELECT to_regnamespace('chronos')")).isEmpty();
   }
 
   @Test
@@ -242,7 +274,11 @@ class InPlaceRestoreTest {
     TestDump before = TestDump.of(role);
     role.execute("CREATE VIEW v AS SELECT * FROM t; DELETE FROM t");
     new InPlaceRestore(
-            RestoreTrial.settings(role), LeaveOut.NOTHING, List.of(), Duration.ofSeconds(2))
+            RestoreTrial.settings(role),
+            LeaveOut.NOTHING,
+            List.of(),
+            CatalogMark.NONE,
+            Duration.ofSeconds(2))
         .restore(before);
     assertThat(role.value("SELECT count(*) FROM t")).contains("9");
     assertThat(RestoreTrial.comparable(RealDump.of(role)))

@@ -40,6 +40,12 @@ final class TestDump implements PlainDump {
         new DatabaseInventory(List.of(), List.of(), LargeObjects.NONE));
   }
 
+  /** Any text, with the index that a backup would have made of it. */
+  static TestDump scanned(String sql) {
+    byte[] bytes = sql.getBytes(StandardCharsets.UTF_8);
+    return new TestDump(bytes, "UTF8", RealDump.scan(bytes, 1 << 20).inventory());
+  }
+
   /** The same index over other text. */
   TestDump with(String sql) {
     return new TestDump(sql.getBytes(StandardCharsets.UTF_8), index.encoding(), index.inventory());
