@@ -10,6 +10,7 @@ import io.leveredge.chronos.domain.inventory.TableName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -106,7 +107,7 @@ public final class InventoryComparison {
         .collect(Collectors.toMap(name, each -> each, (one, other) -> one, TreeMap::new));
   }
 
-  private static TreeSet<TableName> names(Map<TableName, ?> one, Map<TableName, ?> other) {
+  private static Set<TableName> names(Map<TableName, ?> one, Map<TableName, ?> other) {
     return Stream.concat(one.keySet().stream(), other.keySet().stream())
         .collect(Collectors.toCollection(TreeSet::new));
   }

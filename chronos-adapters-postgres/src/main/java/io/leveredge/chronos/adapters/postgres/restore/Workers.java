@@ -4,12 +4,13 @@ import io.leveredge.chronos.domain.fault.ChronosException;
 import io.leveredge.chronos.domain.fault.ErrorCode;
 import io.leveredge.chronos.domain.inventory.TableName;
 import java.sql.SQLException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
-import java.util.LinkedList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 
 /**
@@ -19,7 +20,7 @@ import java.util.Set;
 final class Workers implements AutoCloseable {
   private final List<Thread> threads = new ArrayList<>();
   private final List<LoadSession> sessions;
-  private final LinkedList<Task> waiting = new LinkedList<>();
+  private final Queue<Task> waiting = new ArrayDeque<>();
   private final Set<TableName> busy = new HashSet<>();
   private Optional<RuntimeException> failure = Optional.empty();
   private boolean closed;

@@ -1,6 +1,7 @@
 package io.leveredge.chronos.adapters.postgres.restore;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.leveredge.chronos.domain.fault.ChronosException;
@@ -96,16 +97,16 @@ class DatabaseSwapTest {
   }
 
   private void processDiesAndIsSettled(SwapStep last) throws Exception {
-    catchThrowableOfType(
-        Died.class,
-        () ->
-            swap.swap(
-                names,
-                step -> {
-                  if (step == last) {
-                    throw new Died();
-                  }
-                }));
+    assertThatThrownBy(
+            () ->
+                swap.swap(
+                    names,
+                    step -> {
+                      if (step == last) {
+                        throw new Died();
+                      }
+                    }))
+        .isInstanceOf(Died.class);
     Settled expected = last == SwapStep.DONE ? Settled.FINISHED : Settled.ROLLED_BACK;
     assertThat(swap.settle(last, names)).isEqualTo(expected);
     assertThat(swap.settle(last, names)).as("again").isEqualTo(expected);
