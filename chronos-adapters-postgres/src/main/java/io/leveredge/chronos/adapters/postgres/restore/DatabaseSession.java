@@ -65,7 +65,8 @@ final class DatabaseSession implements AutoCloseable {
             "SET extra_float_digits = 3",
             "SET standard_conforming_strings = on",
             "SET synchronize_seqscans = off",
-            "SET row_security = off"));
+            "SET row_security = off",
+            "SELECT pg_catalog.set_config('search_path', '', false)"));
     if (encoding.equals("SQL_ASCII")) {
       // Each byte is a character of LATIN1, and to a server without an encoding nothing else.
       settings.add("SET client_encoding = 'LATIN1'");

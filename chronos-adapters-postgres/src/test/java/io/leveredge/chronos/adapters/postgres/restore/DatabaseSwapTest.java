@@ -3,14 +3,18 @@ package io.leveredge.chronos.adapters.postgres.restore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import io.leveredge.chronos.domain.fault.ChronosException;
 import io.leveredge.chronos.domain.fault.ErrorCode;
 import io.leveredge.chronos.testkit.postgres.TestDatabase;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +63,33 @@ class DatabaseSwapTest {
     assertThat(which()).isEqualTo("new");
     assertThat(open(names.before())).isFalse();
     assertThat(swap.settle(SwapStep.DONE, names)).isEqualTo(Settled.FINISHED);
+  }
+
+  @Test
+  void clientsThatComeBackAtOnceDoNotStopIt() throws Exception {
+    AtomicBoolean stop = new AtomicBoolean();
+    AtomicInteger came = new AtomicInteger();
+    Thread client =
+        Thread.ofPlatform()
+            .start(
+                () -> {
+                  while (!stop.get()) {
+                    try (Connection connection = live.connect()) {
+                      came.incrementAndGet();
+                      connection.createStatement().execute("SELECT pg_sleep(60)");
+                    } catch (SQLException cutOff) {
+                      // It comes back.
+                    }
+                  }
+                });
+    await().until(() -> came.get() > 0);
+    swap.swap(names, step -> {});
+    stop.set(true);
+    maintenance.execute(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '%s'"
+            .formatted(live.name()));
+    client.join();
+    assertThat(which()).isEqualTo("new");
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.sun.management.ThreadMXBean;
 import io.leveredge.chronos.adapters.postgres.dump.DumpIndex;
+import io.leveredge.chronos.adapters.postgres.dump.ServerFacts;
 import io.leveredge.chronos.adapters.postgres.sql.DumpScanner;
 import io.leveredge.chronos.domain.artifact.BlockTable;
 import io.leveredge.chronos.domain.fault.ChronosException;
@@ -19,6 +20,7 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -73,6 +75,20 @@ class NewDatabaseLoadTest {
             InventoryComparison.differences(
                 foreign.index().inventory(), RestoreTrial.inventory(foreign, target)))
         .isEmpty();
+  }
+
+  @Test
+  void rowsAreMarkedAsOldSoThatNobodyHasToWriteThemAgain() throws Exception {
+    TestDatabase target = RestoreTrial.like(house);
+    RestoreTrial.load(dump, target, LeaveOut.NOTHING);
+    target.execute("CREATE EXTENSION pageinspect");
+    assertThat(
+            target.value(
+                """
+                SELECT bool_and(t_infomask & 768 = 768)
+                  FROM heap_page_items(get_raw_page('app.plain', 0))
+                """))
+        .contains("t");
   }
 
   @Test
@@ -254,6 +270,13 @@ class NewDatabaseLoadTest {
     assertThat(threads.getTotalThreadAllocatedBytes() - before)
         .as("bytes of memory asked for")
         .isLessThan(50_000_000L);
+    try (Connection connection = target.connect()) {
+      TableColumns columns =
+          TableColumns.all(connection, ServerFacts.of(connection)).values().iterator().next();
+      assertThat(new LongRows(connection, columns, "UTF8").find())
+          .as("rows that are read in pieces")
+          .containsExactly(target.value("SELECT ctid FROM t WHERE a = 2").orElseThrow());
+    }
     DatabaseInventory found =
         new DatabaseInventoryOf(RestoreTrial.settings(target), "UTF8").take(List.of());
     assertThat(found.tables())
