@@ -17,6 +17,7 @@ import io.leveredge.chronos.engine.recovery.ReconcileCatalog;
 import io.leveredge.chronos.engine.recovery.SettleDeadRuns;
 import io.leveredge.chronos.engine.recovery.TellCatalog;
 import io.leveredge.chronos.engine.state.CarryState;
+import io.leveredge.chronos.engine.state.RecallState;
 import io.leveredge.chronos.engine.target.ProtectedTarget;
 import io.leveredge.chronos.engine.target.Targets;
 import io.leveredge.chronos.testkit.catalog.MemoryBackupCatalog;
@@ -81,8 +82,12 @@ public final class Engine {
     return new SettleDeadRuns(journal, store, targets, leases, processes, clock, tellCatalog);
   }
 
+  public RecallState recallState() {
+    return new RecallState(store, stateFormat, catalog);
+  }
+
   public ReconcileCatalog reconcileCatalog() {
-    return new ReconcileCatalog(catalog, journal, store, ids, clock);
+    return new ReconcileCatalog(catalog, journal, store, recallState(), ids, clock);
   }
 
   /** The state that a backup carries. */

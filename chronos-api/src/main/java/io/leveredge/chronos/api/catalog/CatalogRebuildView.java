@@ -14,11 +14,15 @@ import java.util.List;
 @Schema(name = "CatalogRebuild")
 record CatalogRebuildView(
     @Schema(description = "How many backups were written into it again.") int recorded,
+    @Schema(description = "How many failed runs and deletions the newest backup's state told of.")
+        int recalled,
     @Schema(description = "Backups that it knows and the directory does not hold; they stay.")
         List<String> onlyInCatalog) {
 
   static CatalogRebuildView of(RebuildCatalog.Rebuilt rebuilt) {
     return new CatalogRebuildView(
-        rebuilt.recorded(), rebuilt.onlyInCatalog().stream().map(BackupId::value).toList());
+        rebuilt.recorded(),
+        rebuilt.recalled(),
+        rebuilt.onlyInCatalog().stream().map(BackupId::value).toList());
   }
 }

@@ -32,7 +32,10 @@ class TakeBackupOverHttpTest {
     assertThat(service.published()).isEqualTo(1);
     Golden.json("backup-completed.json", answer.body());
     String location = answer.headers().firstValue("Location").orElseThrow();
-    assertThat(service.calls().get(location).body()).isEqualTo(answer.body());
+    String answered = answer.body();
+    assertThat(service.calls().get(location).body())
+        .as("the same, and what was found out about it since")
+        .startsWith(answered.substring(0, answered.length() - 1));
   }
 
   @Test

@@ -27,6 +27,7 @@ import io.leveredge.chronos.engine.recovery.RebuildCatalog;
 import io.leveredge.chronos.engine.recovery.ReconcileCatalog;
 import io.leveredge.chronos.engine.recovery.TellCatalog;
 import io.leveredge.chronos.engine.state.CarryState;
+import io.leveredge.chronos.engine.state.RecallState;
 import io.leveredge.chronos.engine.target.ProtectedTarget;
 import io.leveredge.chronos.engine.target.Targets;
 import io.leveredge.chronos.engine.verification.VerifyBackup;
@@ -92,6 +93,7 @@ public final class RunningService implements AutoCloseable {
             new CarryState(catalog, history, journal, new MemoryStateFormat(), clock),
             new TellCatalog(catalog, journal),
             running);
+    RecallState recall = new RecallState(store, new MemoryStateFormat(), catalog);
     context =
         ApplicationContext.builder()
             .properties(Map.of("micronaut.server.port", -1, "micronaut.server.host", "127.0.0.1"))
@@ -100,7 +102,10 @@ public final class RunningService implements AutoCloseable {
                 history,
                 new CheckCatalog(catalog, store),
                 new RebuildCatalog(
-                    catalog, store, new ReconcileCatalog(catalog, journal, store, ids, clock)),
+                    catalog,
+                    store,
+                    recall,
+                    new ReconcileCatalog(catalog, journal, store, recall, ids, clock)),
                 new VerifyBackup(store, facts, catalog, clock),
                 new DeleteBackup(store, facts, catalog, clock),
                 new ShowFacts(facts),

@@ -23,6 +23,7 @@ import io.leveredge.chronos.engine.recovery.ReconcileCatalog;
 import io.leveredge.chronos.engine.recovery.SettleDeadRuns;
 import io.leveredge.chronos.engine.recovery.TellCatalog;
 import io.leveredge.chronos.engine.state.CarryState;
+import io.leveredge.chronos.engine.state.RecallState;
 import io.leveredge.chronos.engine.target.Targets;
 import io.leveredge.chronos.engine.verification.VerifyBackup;
 import io.leveredge.chronos.ports.catalog.RunJournal;
@@ -108,8 +109,16 @@ final class EngineWiring {
 
   @Singleton
   RebuildCatalog rebuildCatalog(
-      PostgresBackupCatalog catalog, ArtifactStore store, ReconcileCatalog reconcile) {
-    return new RebuildCatalog(catalog, store, reconcile);
+      PostgresBackupCatalog catalog,
+      ArtifactStore store,
+      RecallState state,
+      ReconcileCatalog reconcile) {
+    return new RebuildCatalog(catalog, store, state, reconcile);
+  }
+
+  @Singleton
+  RecallState recallState(ArtifactStore store, PostgresBackupCatalog catalog) {
+    return new RecallState(store, new JsonLinesState(), catalog);
   }
 
   @Singleton
@@ -151,9 +160,10 @@ final class EngineWiring {
       PostgresBackupCatalog catalog,
       RunJournal journal,
       ArtifactStore store,
+      RecallState state,
       BackupIds ids,
       Clock clock) {
-    return new ReconcileCatalog(catalog, journal, store, ids, clock);
+    return new ReconcileCatalog(catalog, journal, store, state, ids, clock);
   }
 
   @Singleton

@@ -33,6 +33,7 @@ import io.leveredge.chronos.engine.recovery.ReconcileCatalog;
 import io.leveredge.chronos.engine.recovery.SettleDeadRuns;
 import io.leveredge.chronos.engine.recovery.TellCatalog;
 import io.leveredge.chronos.engine.state.CarryState;
+import io.leveredge.chronos.engine.state.RecallState;
 import io.leveredge.chronos.engine.target.ProtectedTarget;
 import io.leveredge.chronos.engine.target.Targets;
 import io.leveredge.chronos.ports.catalog.RunJournal;
@@ -193,7 +194,14 @@ class LegacyDirectoriesTest {
     }
 
     void reconcile() {
-      new ReconcileCatalog(catalog, journal, store, ids, clock).reconcile();
+      new ReconcileCatalog(
+              catalog,
+              journal,
+              store,
+              new RecallState(store, new JsonLinesState(), catalog),
+              ids,
+              clock)
+          .reconcile();
     }
 
     void delete(BackupId id) {

@@ -6,24 +6,29 @@ import io.leveredge.chronos.domain.backup.Backup;
 import io.leveredge.chronos.domain.backup.BackupId;
 import io.leveredge.chronos.domain.fault.ChronosException;
 import io.leveredge.chronos.domain.fault.ErrorCode;
+import io.leveredge.chronos.engine.state.RecallState;
 import io.leveredge.chronos.ports.catalog.BackupCatalog;
 import io.leveredge.chronos.ports.storage.ArtifactStore;
 import java.util.List;
 
 /**
  * Writes into the catalog again what the manifests say, also where it knows of a backup already:
- * the manifests are the truth.
+ * the manifests are the truth. What no manifest tells, failed runs and deletions, it has from the
+ * state that the newest backup carries.
  */
 public final class RebuildCatalog {
   private static final System.Logger LOG = System.getLogger(RebuildCatalog.class.getName());
 
   private final BackupCatalog catalog;
   private final ArtifactStore store;
+  private final RecallState state;
   private final ReconcileCatalog reconcile;
 
-  public RebuildCatalog(BackupCatalog catalog, ArtifactStore store, ReconcileCatalog reconcile) {
+  public RebuildCatalog(
+      BackupCatalog catalog, ArtifactStore store, RecallState state, ReconcileCatalog reconcile) {
     this.catalog = catalog;
     this.store = store;
+    this.state = state;
     this.reconcile = reconcile;
   }
 
@@ -31,9 +36,10 @@ public final class RebuildCatalog {
    * What a rebuilding did.
    *
    * @param recorded backups that were written again
+   * @param recalled failed runs and deletions that the newest backup's state told of
    * @param onlyInCatalog backups that the catalog knows and the directory does not hold; they stay
    */
-  public record Rebuilt(int recorded, List<BackupId> onlyInCatalog) {}
+  public record Rebuilt(int recorded, int recalled, List<BackupId> onlyInCatalog) {}
 
   /**
    * Rebuilds now. What the catalog knows besides stays as it is.
@@ -48,6 +54,7 @@ public final class RebuildCatalog {
               "'%s' lacks the scope '%s'".formatted(caller.name(), Scope.ADMIN.wire()))
           .with("scope", Scope.ADMIN.wire());
     }
+    int recalled = state.recall();
     List<Backup> published = store.published();
     published.forEach(catalog::record);
     ReconcileCatalog.Reconciled rest = reconcile.reconcile();
@@ -56,6 +63,6 @@ public final class RebuildCatalog {
         "The catalog was rebuilt from {0} manifests, as {1} asked",
         published.size(),
         caller.name());
-    return new Rebuilt(published.size(), List.copyOf(rest.onlyInCatalog()));
+    return new Rebuilt(published.size(), recalled, List.copyOf(rest.onlyInCatalog()));
   }
 }

@@ -3,11 +3,13 @@ package io.leveredge.chronos.engine.recovery;
 import io.leveredge.chronos.domain.backup.Backup;
 import io.leveredge.chronos.domain.backup.BackupId;
 import io.leveredge.chronos.engine.backup.BackupIds;
+import io.leveredge.chronos.engine.state.RecallState;
 import io.leveredge.chronos.ports.catalog.BackupCatalog;
 import io.leveredge.chronos.ports.catalog.RunJournal;
 import io.leveredge.chronos.ports.storage.ArtifactStore;
 import io.leveredge.chronos.ports.system.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -24,14 +26,21 @@ public final class ReconcileCatalog {
   private final BackupCatalog catalog;
   private final RunJournal journal;
   private final ArtifactStore store;
+  private final RecallState state;
   private final BackupIds ids;
   private final Clock clock;
 
   public ReconcileCatalog(
-      BackupCatalog catalog, RunJournal journal, ArtifactStore store, BackupIds ids, Clock clock) {
+      BackupCatalog catalog,
+      RunJournal journal,
+      ArtifactStore store,
+      RecallState state,
+      BackupIds ids,
+      Clock clock) {
     this.catalog = catalog;
     this.journal = journal;
     this.store = store;
+    this.state = state;
     this.ids = ids;
     this.clock = clock;
   }
@@ -67,8 +76,10 @@ public final class ReconcileCatalog {
    *     does not answer; what was told until then stays
    */
   public Reconciled reconcile() {
-    catalog.newest().ifPresent(ids::neverBelow);
-    int told = tellUntold();
+    Optional<BackupId> newest = catalog.newest();
+    newest.ifPresent(ids::neverBelow);
+    int told = newest.isEmpty() ? state.recall() : 0; // An empty catalog has lost it all.
+    told += tellUntold();
     Set<BackupId> known = catalog.publishedIds();
     List<Backup> published = store.published();
     for (Backup backup : published) {

@@ -7,10 +7,17 @@ import io.leveredge.chronos.domain.access.Principal;
 import io.leveredge.chronos.domain.access.Scope;
 import io.leveredge.chronos.domain.artifact.Sha256;
 import io.leveredge.chronos.domain.backup.Backup;
+import io.leveredge.chronos.domain.backup.BackupId;
+import io.leveredge.chronos.domain.backup.BackupType;
 import io.leveredge.chronos.domain.fault.ChronosException;
 import io.leveredge.chronos.domain.fault.ErrorCode;
+import io.leveredge.chronos.domain.state.Deletion;
 import io.leveredge.chronos.engine.Engine;
+import io.leveredge.chronos.engine.backup.BackupRequest;
+import io.leveredge.chronos.engine.state.RecallState;
 import io.leveredge.chronos.testkit.SampleBackups;
+import io.leveredge.chronos.testkit.catalog.MemoryBackupCatalog;
+import java.time.Instant;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +27,8 @@ class CheckCatalogTest {
   private final Engine engine = new Engine();
   private final CheckCatalog check = new CheckCatalog(engine.catalog, engine.store);
   private final RebuildCatalog rebuild =
-      new RebuildCatalog(engine.catalog, engine.store, engine.reconcileCatalog());
+      new RebuildCatalog(
+          engine.catalog, engine.store, engine.recallState(), engine.reconcileCatalog());
 
   @Test
   void whatBothKnowAlikeIsNoDifference() {
@@ -66,6 +74,26 @@ class CheckCatalogTest {
     assertThat(rebuild.rebuild(ADMIN).onlyInCatalog()).containsExactly(lost.id());
     assertThat(engine.catalog.find(first.id())).contains(first);
     assertThat(engine.catalog.find(lost.id())).contains(lost);
+  }
+
+  /** Promise 7, as far as there is state yet: the directory alone tells failures and deletions. */
+  @Test
+  void aLostCatalogHasItsFailedRunsAndDeletionsAgain() throws Exception {
+    Backup failed = SampleBackups.failed(SampleBackups.order(1));
+    engine.catalog.record(failed);
+    BackupId deleted = SampleBackups.order(2).id();
+    engine.catalog.recordDeletion(deleted, "janitor", engine.clock.now());
+    Backup kept = engine.take(BackupRequest.manual(BackupType.FULL));
+
+    MemoryBackupCatalog fresh = new MemoryBackupCatalog();
+    RecallState recall = new RecallState(engine.store, engine.stateFormat, fresh);
+    new ReconcileCatalog(fresh, engine.journal, engine.store, recall, engine.ids, engine.clock)
+        .reconcile();
+    assertThat(fresh.find(failed.id())).contains(failed);
+    assertThat(fresh.find(kept.id())).contains(kept);
+    assertThat(fresh.deletions(Instant.EPOCH, 10))
+        .extracting(Deletion::id)
+        .containsExactly(deleted);
   }
 
   @Test
