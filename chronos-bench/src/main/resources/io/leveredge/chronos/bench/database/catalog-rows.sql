@@ -1,15 +1,15 @@
 -- Backups in the catalog, as if one had been taken every six minutes, for a list to read. Run by
 -- psql with the variable "amount". They are in the catalog alone, not in the backup directory.
 INSERT INTO chronos.backup_history (
-  id, type, tier, target, components, label, reason, requested_by, status, created_at, ended_at,
-  expires_at, directory, manifest_sha256, size_bytes, results, failure_code, problem)
+  id, type, tier, target, components, labels, reason, requested_by, status, created_at, ended_at,
+  expires_at, directory, manifest_sha256, size_bytes, results, holds, failure_code, problem)
 SELECT
   to_char(at, 'YYYYMMDD"T"HH24MISSMS"Z"') || '-' || substr(digest, 1, 10),
   'database',
   tier,
   target,
   ARRAY['database'],
-  CASE WHEN i % 7 = 0 THEN 'pre-deploy' END,
+  CASE WHEN i % 7 = 0 THEN ARRAY['pre-deploy', 'svc-' || i % 40] ELSE '{}' END,
   'Before deployment ' || i,
   'schedule',
   status,
@@ -34,6 +34,7 @@ SELECT
     'missing', jsonb_build_array(),
     'notes', jsonb_build_array(),
     'facts', jsonb_build_object('server_version', '15.18', 'client_version', '15.18'))) END,
+  CASE WHEN status <> 'failed' THEN ARRAY['database'] END,
   CASE WHEN status = 'failed' THEN 'dump_failed' END,
   CASE WHEN status = 'failed' THEN 'pg_dump ended with status 1' END
 FROM (
