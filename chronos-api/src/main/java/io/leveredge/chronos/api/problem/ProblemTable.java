@@ -27,6 +27,9 @@ public final class ProblemTable {
           CATALOG_SCHEMA_REFERENCED,
           CATALOG_SCHEMA_SHARED,
           RESTORE_BLOCKED,
+          CONFIRMATION_REQUIRED,
+          BACKUP_NOT_RESTORABLE,
+          NOTHING_TO_UNDO,
           CLAIM_LOST ->
           HttpStatus.CONFLICT;
       case BODY_TOO_LARGE -> HttpStatus.REQUEST_ENTITY_TOO_LARGE;
@@ -53,6 +56,7 @@ public final class ProblemTable {
           DUMP_NOT_UNDERSTOOD,
           RESTORE_FAILED,
           RESTORE_INTERRUPTED,
+          RESTORE_PARTIAL,
           RESTORE_DIFFERS,
           RESTORE_OUTCOME_UNKNOWN,
           N8N_UNREACHABLE,

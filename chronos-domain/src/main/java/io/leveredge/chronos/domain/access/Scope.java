@@ -8,6 +8,8 @@ import java.util.Optional;
 public enum Scope {
   /** Moving backups into the trash. */
   DELETE,
+  /** Putting backups back, taking that back, trying it, and reading the record of it. */
+  RESTORE,
   /** Everything, and overriding guards. */
   ADMIN;
 

@@ -64,6 +64,19 @@ public enum ErrorCode {
       "Make a newer completed backup first, or end the hold, or repeat with '?force=true' and an"
           + " admin token.",
       false),
+  CONFIRMATION_REQUIRED(
+      "The restore needs the token of its plan",
+      "Send the request with 'dry_run': true, read the plan, and repeat it with its 'plan_token'"
+          + " within ten minutes; a token is good once, for the same caller and the same request.",
+      false),
+  BACKUP_NOT_RESTORABLE(
+      "The backup cannot be restored",
+      "The message says why; GET /backups lists those that can.",
+      false),
+  NOTHING_TO_UNDO(
+      "The restore cannot be undone",
+      "The message says why; restore a backup from before it instead.",
+      false),
   SHUTTING_DOWN("The service is stopping", "Try again when it is back.", true),
   INSUFFICIENT_SPACE(
       "The backup directory has too little free space",
@@ -132,20 +145,24 @@ public enum ErrorCode {
       "Report it with the message: such a dump is not called safe.",
       false),
   RESTORE_FAILED(
-      "The database did not take the backup",
-      "The message names the statement and the server's reason; the database in use is unchanged.",
+      "The target did not take the backup",
+      "The message names what it did not take and why; 'components' says what is unchanged.",
       false),
   RESTORE_INTERRUPTED(
       "The restore ended before it was done",
-      "The database in use is unchanged; start the restore again.",
+      "'components' says what is unchanged; start the restore again.",
       true),
   RESTORE_DIFFERS(
       "What was restored is not what the backup holds",
       "The database in use is unchanged; report it with the message.",
       false),
   RESTORE_BLOCKED(
-      "Something in the database stands in the way of a restore",
-      "Remove what the message names, or restore into another database.",
+      "Something at the target stands in the way of the restore",
+      "Settle what the message names, or restore into another target.",
+      false),
+  RESTORE_PARTIAL(
+      "Some components were put back and others were not",
+      "'components' says which; those that failed are as they were.",
       false),
   RESTORE_OUTCOME_UNKNOWN(
       "The server did not say whether it kept the restore",

@@ -1,0 +1,21 @@
+package io.leveredge.chronos.ports.restore;
+
+import io.leveredge.chronos.domain.restore.RestoreChoice;
+import io.leveredge.chronos.domain.restore.RestoreId;
+import io.leveredge.chronos.ports.source.CaptureProgress;
+import io.leveredge.chronos.ports.storage.PublishedBackup;
+import java.util.Optional;
+
+/**
+ * What a component is to be put back from, and how.
+ *
+ * @param backup whose needed bytes have been verified, unless only a plan is wanted
+ * @param undoing the backup whose restore is being taken back: what only that one holds was made by
+ *     the restore and goes away again
+ */
+public record RestoreWork(
+    RestoreId id,
+    PublishedBackup backup,
+    RestoreChoice choice,
+    Optional<PublishedBackup> undoing,
+    CaptureProgress progress) {}
