@@ -13,6 +13,8 @@ import io.leveredge.chronos.engine.backup.BackupSettings;
 import io.leveredge.chronos.engine.backup.RunningJobs;
 import io.leveredge.chronos.engine.backup.TakeBackup;
 import io.leveredge.chronos.engine.history.FindBackups;
+import io.leveredge.chronos.engine.job.ClaimTarget;
+import io.leveredge.chronos.engine.job.JobThreads;
 import io.leveredge.chronos.engine.recovery.ReconcileCatalog;
 import io.leveredge.chronos.engine.recovery.SettleDeadRuns;
 import io.leveredge.chronos.engine.recovery.TellCatalog;
@@ -60,6 +62,7 @@ public final class Engine {
   public final FindBackups history =
       new FindBackups(catalog, new MemoryManifestHistory(store), journal);
   public final MemoryStateFormat stateFormat = new MemoryStateFormat();
+  public final JobThreads threads = new JobThreads(clock);
   public final TakeBackup takeBackup = takeBackup(leases);
 
   /** One whose requests wait for nothing. */
@@ -69,7 +72,8 @@ public final class Engine {
         new BackupSettings(Duration.ofDays(7), Duration.ZERO, "CHRONOS test"),
         ids,
         clock,
-        new TakeBackup.Claims(locks, shared),
+        new ClaimTarget(locks, shared, clock),
+        threads,
         store,
         history,
         journal,

@@ -11,7 +11,7 @@ import io.leveredge.chronos.domain.backup.ComponentResult;
 import io.leveredge.chronos.domain.fact.Fact;
 import io.leveredge.chronos.domain.fact.Standing;
 import io.leveredge.chronos.engine.backup.BackupJob;
-import io.leveredge.chronos.engine.backup.Progress;
+import io.leveredge.chronos.engine.job.Progress;
 import io.leveredge.chronos.engine.target.Targets;
 import jakarta.inject.Singleton;
 import java.time.Duration;

@@ -22,6 +22,8 @@ import io.leveredge.chronos.engine.history.DeleteBackup;
 import io.leveredge.chronos.engine.history.FindBackups;
 import io.leveredge.chronos.engine.history.ListLegacy;
 import io.leveredge.chronos.engine.history.ShowFacts;
+import io.leveredge.chronos.engine.job.ClaimTarget;
+import io.leveredge.chronos.engine.job.JobThreads;
 import io.leveredge.chronos.engine.recovery.CheckCatalog;
 import io.leveredge.chronos.engine.recovery.RebuildCatalog;
 import io.leveredge.chronos.engine.recovery.ReconcileCatalog;
@@ -70,6 +72,7 @@ public final class RunningService implements AutoCloseable {
   private final ScriptedSource source = new ScriptedSource(Component.DATABASE);
   private final TakeBackup takeBackup;
   private final ApplicationContext context;
+  private final JobThreads threads;
   private final EmbeddedServer server;
 
   private RunningService(AccessSettings access) {
@@ -80,13 +83,15 @@ public final class RunningService implements AutoCloseable {
     RunningJobs running = new RunningJobs();
     FindBackups history = new FindBackups(catalog, new MemoryManifestHistory(store), journal);
     BackupIds ids = new BackupIds(clock, sameEveryTime());
+    threads = new JobThreads(clock);
     takeBackup =
         new TakeBackup(
             targets,
             new BackupSettings(Duration.ofDays(7), Duration.ZERO, "CHRONOS test"),
             ids,
             clock,
-            new TakeBackup.Claims(new MemoryTargetClaims(), new MemoryTargetClaims()),
+            new ClaimTarget(new MemoryTargetClaims(), new MemoryTargetClaims(), clock),
+            threads,
             store,
             history,
             journal,
@@ -183,7 +188,7 @@ public final class RunningService implements AutoCloseable {
 
   /** Ends the running jobs and takes no more. */
   public void stopTakingBackups() throws InterruptedException {
-    takeBackup.shutDown(Duration.ofSeconds(5), Duration.ofSeconds(5));
+    threads.shutDown(Duration.ofSeconds(5), Duration.ofSeconds(5));
   }
 
   @Override

@@ -3,7 +3,7 @@ package io.leveredge.chronos.app.running;
 import io.leveredge.chronos.adapters.catalog.CatalogMigration;
 import io.leveredge.chronos.domain.fault.ChronosException;
 import io.leveredge.chronos.engine.backup.BackupIds;
-import io.leveredge.chronos.engine.backup.TakeBackup;
+import io.leveredge.chronos.engine.job.JobThreads;
 import io.leveredge.chronos.engine.recovery.ReconcileCatalog;
 import io.leveredge.chronos.engine.recovery.SettleDeadRuns;
 import io.leveredge.chronos.ports.catalog.BackupHistory;
@@ -24,20 +24,20 @@ public final class Lifecycle {
   /** Holds two hooks that release an application, each of which may take 1.5 s. */
   private static final Duration CLEANING_UP = Duration.ofSeconds(5);
 
-  private final TakeBackup takeBackup;
+  private final JobThreads threads;
   private final SettleDeadRuns settleDeadRuns;
   private final BackupIds ids;
   private final BackupHistory manifests;
   private final CatalogKeeper keeper;
 
   Lifecycle(
-      TakeBackup takeBackup,
+      JobThreads threads,
       SettleDeadRuns settleDeadRuns,
       BackupIds ids,
       io.leveredge.chronos.adapters.fs.history.ManifestHistory manifests,
       CatalogMigration migration,
       ReconcileCatalog reconcile) {
-    this.takeBackup = takeBackup;
+    this.threads = threads;
     this.settleDeadRuns = settleDeadRuns;
     this.ids = ids;
     this.manifests = manifests;
@@ -66,7 +66,7 @@ public final class Lifecycle {
   /** Takes no more requests and lets running jobs end, or ends them. */
   public void end() {
     try {
-      if (!takeBackup.shutDown(PATIENCE, CLEANING_UP)) {
+      if (!threads.shutDown(PATIENCE, CLEANING_UP)) {
         LOG.log(System.Logger.Level.ERROR, "A job did not end; the next start settles it");
       }
     } catch (InterruptedException stopped) {

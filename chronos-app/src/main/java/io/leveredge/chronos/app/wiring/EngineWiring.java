@@ -17,6 +17,8 @@ import io.leveredge.chronos.engine.history.DeleteBackup;
 import io.leveredge.chronos.engine.history.FindBackups;
 import io.leveredge.chronos.engine.history.ListLegacy;
 import io.leveredge.chronos.engine.history.ShowFacts;
+import io.leveredge.chronos.engine.job.ClaimTarget;
+import io.leveredge.chronos.engine.job.JobThreads;
 import io.leveredge.chronos.engine.recovery.CheckCatalog;
 import io.leveredge.chronos.engine.recovery.RebuildCatalog;
 import io.leveredge.chronos.engine.recovery.ReconcileCatalog;
@@ -74,14 +76,24 @@ final class EngineWiring {
   }
 
   @Singleton
+  ClaimTarget claims(FileTargetClaims locks, LeasedTargetClaims leases, Clock clock) {
+    return new ClaimTarget(locks, leases, clock);
+  }
+
+  @Singleton
+  JobThreads threads(Clock clock) {
+    return new JobThreads(clock);
+  }
+
+  @Singleton
   TakeBackup takeBackup(
       Settings settings,
       Version version,
       Targets targets,
       BackupIds ids,
       Clock clock,
-      FileTargetClaims locks,
-      LeasedTargetClaims leases,
+      ClaimTarget claims,
+      JobThreads threads,
       ArtifactStore store,
       FindBackups history,
       RunJournal journal,
@@ -93,7 +105,8 @@ final class EngineWiring {
         new BackupSettings(settings.keep(), settings.queue(), "CHRONOS " + version.text()),
         ids,
         clock,
-        new TakeBackup.Claims(locks, leases),
+        claims,
+        threads,
         store,
         history,
         journal,

@@ -29,6 +29,8 @@ import io.leveredge.chronos.engine.backup.TakeBackup;
 import io.leveredge.chronos.engine.history.DeleteBackup;
 import io.leveredge.chronos.engine.history.FindBackups;
 import io.leveredge.chronos.engine.history.ListLegacy;
+import io.leveredge.chronos.engine.job.ClaimTarget;
+import io.leveredge.chronos.engine.job.JobThreads;
 import io.leveredge.chronos.engine.recovery.ReconcileCatalog;
 import io.leveredge.chronos.engine.recovery.SettleDeadRuns;
 import io.leveredge.chronos.engine.recovery.TellCatalog;
@@ -162,7 +164,8 @@ class LegacyDirectoriesTest {
               new BackupSettings(Duration.ofDays(7), Duration.ofSeconds(10), "CHRONOS test"),
               ids,
               clock,
-              new TakeBackup.Claims(new FileTargetClaims(disk), new MemoryTargetClaims()),
+              new ClaimTarget(new FileTargetClaims(disk), new MemoryTargetClaims(), clock),
+              new JobThreads(clock),
               store,
               history,
               journal,

@@ -3,6 +3,8 @@ package io.leveredge.chronos.engine.backup;
 import io.leveredge.chronos.domain.backup.Backup;
 import io.leveredge.chronos.domain.backup.BackupId;
 import io.leveredge.chronos.domain.backup.BackupOrder;
+import io.leveredge.chronos.engine.job.JobProgress;
+import io.leveredge.chronos.engine.job.Progress;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 

@@ -1,21 +1,23 @@
 package io.leveredge.chronos.engine.backup;
 
+import io.leveredge.chronos.domain.backup.Backup;
 import io.leveredge.chronos.domain.backup.BackupId;
 import io.leveredge.chronos.domain.backup.BackupOrder;
 import io.leveredge.chronos.domain.backup.Component;
 import io.leveredge.chronos.domain.fault.ChronosException;
 import io.leveredge.chronos.engine.history.FindBackups;
+import io.leveredge.chronos.engine.job.ClaimTarget;
+import io.leveredge.chronos.engine.job.JobProgress;
+import io.leveredge.chronos.engine.job.JobThreads;
 import io.leveredge.chronos.engine.recovery.TellCatalog;
 import io.leveredge.chronos.engine.state.CarryState;
 import io.leveredge.chronos.engine.target.ProtectedTarget;
 import io.leveredge.chronos.engine.target.Targets;
 import io.leveredge.chronos.ports.catalog.RunJournal;
-import io.leveredge.chronos.ports.claim.TargetClaims;
 import io.leveredge.chronos.ports.claim.TargetClaims.Attempt;
 import io.leveredge.chronos.ports.claim.TargetClaims.Claim;
 import io.leveredge.chronos.ports.storage.ArtifactStore;
 import io.leveredge.chronos.ports.system.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -28,6 +30,7 @@ public final class TakeBackup {
   private final BackupIds ids;
   private final Clock clock;
   private final ClaimTarget claims;
+  private final JobThreads threads;
   private final SpaceCheck space;
   private final RepeatedRequests repeated;
   private final JobRunner runner;
@@ -37,7 +40,8 @@ public final class TakeBackup {
       BackupSettings settings,
       BackupIds ids,
       Clock clock,
-      Claims claims,
+      ClaimTarget claims,
+      JobThreads threads,
       ArtifactStore store,
       FindBackups history,
       RunJournal journal,
@@ -48,20 +52,18 @@ public final class TakeBackup {
     this.settings = settings;
     this.ids = ids;
     this.clock = clock;
-    this.claims = new ClaimTarget(claims.besideTheBackups(), claims.sharedByTheCatalog(), clock);
+    this.claims = claims;
+    this.threads = threads;
     this.space = new SpaceCheck(store, history);
     this.repeated = new RepeatedRequests(running, history);
     this.runner =
         new JobRunner(
             new RunBackup(store, state, clock, settings.writtenBy()),
-            clock,
+            threads,
             journal,
             catalog,
             running);
   }
-
-  /** The two places where a target is claimed. */
-  public record Claims(TargetClaims besideTheBackups, TargetClaims sharedByTheCatalog) {}
 
   /**
    * Starts a job for the request, or says why there is none. Waits for a busy target as long as the
@@ -76,18 +78,24 @@ public final class TakeBackup {
   }
 
   /**
-   * Takes no more requests, gives running jobs so long to end, then interrupts them and waits for
-   * their cleaning up.
+   * Takes a backup to its end in this thread, of a target that the caller has claimed and keeps.
    *
-   * @return whether every job has ended
+   * @throws ChronosException where it was not begun
    */
-  public boolean shutDown(Duration patience, Duration cleaningUp) throws InterruptedException {
-    return runner.shutDown(patience, cleaningUp);
+  public Backup underClaim(Claim held, ProtectedTarget target, BackupRequest request) {
+    Set<Component> components = BackupPlan.components(request, target);
+    space.require(target, components);
+    Targets.Resolved resolved = new Targets.Resolved(target, Targets.Match.NAMED);
+    BackupId id = ids.next();
+    return runner.runHere(
+        new BackupJob(order(id, request, resolved, components), new JobProgress(clock)),
+        target,
+        held);
   }
 
   private Acceptance start(
       BackupRequest request, Targets.Resolved resolved, Set<Component> components) {
-    runner.requireOpen();
+    threads.requireOpen();
     ProtectedTarget target = resolved.target();
     BackupId id = ids.next();
     return switch (claims.within(settings.queue(), target.name(), id)) {

@@ -134,7 +134,7 @@ class RunHooksTest {
     engine.hooks.endless(BEFORE_DATABASE);
     BackupJob job = engine.start(FULL);
     engine.hooks.awaitEndless();
-    assertThat(engine.takeBackup.shutDown(Duration.ZERO, LONG)).isTrue();
+    assertThat(engine.threads.shutDown(Duration.ZERO, LONG)).isTrue();
     assertThat(Engine.end(job).state()).isEqualTo(BackupState.INTERRUPTED);
     assertThat(engine.database.captured()).isEmpty();
     assertThat(engine.hooks.points()).isEqualTo(ALL_OF_A_DATABASE);
@@ -147,7 +147,7 @@ class RunHooksTest {
     engine.database.hold();
     BackupJob job = engine.start(FULL);
     engine.database.awaitBegun();
-    assertThat(engine.takeBackup.shutDown(Duration.ZERO, LONG)).isTrue();
+    assertThat(engine.threads.shutDown(Duration.ZERO, LONG)).isTrue();
     assertThat(Engine.end(job).state()).isEqualTo(BackupState.INTERRUPTED);
     assertThat(engine.hooks.points()).isEqualTo(ALL_OF_A_DATABASE);
     assertThat(engine.hooks.succeeded()).hasSize(4);
@@ -158,7 +158,7 @@ class RunHooksTest {
     engine.hooks.endless(BEFORE_BACKUP);
     BackupJob job = engine.start(FULL);
     engine.hooks.awaitEndless();
-    assertThat(engine.takeBackup.shutDown(Duration.ZERO, LONG)).isTrue();
+    assertThat(engine.threads.shutDown(Duration.ZERO, LONG)).isTrue();
     assertThat(Engine.end(job).state()).isEqualTo(BackupState.INTERRUPTED);
     assertThat(engine.hooks.points()).containsExactly("before-backup", "after-backup");
   }
@@ -169,7 +169,7 @@ class RunHooksTest {
     BackupJob job = engine.start(FULL);
     engine.hooks.awaitEndless();
     assertThat(job.end().toCompletableFuture()).as("told when it is released").isNotDone();
-    assertThat(engine.takeBackup.shutDown(Duration.ZERO, LONG)).isTrue();
+    assertThat(engine.threads.shutDown(Duration.ZERO, LONG)).isTrue();
     Backup end = Engine.end(job);
     assertThat(end.state()).isEqualTo(BackupState.COMPLETED);
     assertThat(engine.store.find(end.id())).contains(end);

@@ -15,6 +15,7 @@ import io.leveredge.chronos.domain.backup.Tier;
 import io.leveredge.chronos.domain.fault.ChronosException;
 import io.leveredge.chronos.domain.fault.ErrorCode;
 import io.leveredge.chronos.engine.Engine;
+import io.leveredge.chronos.engine.job.Progress;
 import io.leveredge.chronos.ports.claim.TargetClaims;
 import io.leveredge.chronos.testkit.storage.StorageCall;
 import java.time.Duration;
@@ -243,7 +244,7 @@ class TakeBackupTest {
     engine.database.hold();
     BackupJob job = engine.start(FULL);
     engine.database.awaitBegun();
-    assertThat(engine.takeBackup.shutDown(Duration.ZERO, Duration.ofSeconds(20))).isTrue();
+    assertThat(engine.threads.shutDown(Duration.ZERO, Duration.ofSeconds(20))).isTrue();
     assertThat(Engine.end(job).state()).isEqualTo(BackupState.INTERRUPTED);
     assertNothingReadable();
     assertRefused(FULL, ErrorCode.SHUTTING_DOWN);

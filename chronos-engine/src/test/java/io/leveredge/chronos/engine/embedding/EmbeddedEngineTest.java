@@ -17,6 +17,8 @@ import io.leveredge.chronos.engine.backup.BackupSettings;
 import io.leveredge.chronos.engine.backup.RunningJobs;
 import io.leveredge.chronos.engine.backup.TakeBackup;
 import io.leveredge.chronos.engine.history.FindBackups;
+import io.leveredge.chronos.engine.job.ClaimTarget;
+import io.leveredge.chronos.engine.job.JobThreads;
 import io.leveredge.chronos.engine.recovery.TellCatalog;
 import io.leveredge.chronos.engine.state.CarryState;
 import io.leveredge.chronos.engine.target.ProtectedTarget;
@@ -85,7 +87,8 @@ final class EmbeddedEngineTest {
         new BackupSettings(Duration.ofDays(7), Duration.ZERO, "another agent"),
         new BackupIds(clock, RandomGenerator.getDefault()),
         clock,
-        new TakeBackup.Claims(new MemoryTargetClaims(), new MemoryTargetClaims()),
+        new ClaimTarget(new MemoryTargetClaims(), new MemoryTargetClaims(), clock),
+        new JobThreads(clock),
         store,
         history,
         journal,

@@ -1,4 +1,4 @@
-package io.leveredge.chronos.engine.backup;
+package io.leveredge.chronos.engine.job;
 
 import io.leveredge.chronos.domain.artifact.ByteCount;
 import io.leveredge.chronos.domain.backup.Component;
@@ -9,19 +9,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Where a job writes how far it is; read by others at any time. */
-final class JobProgress implements CaptureProgress {
+public final class JobProgress implements CaptureProgress {
   private final Clock clock;
   private final AtomicLong read = new AtomicLong();
   private final long begun;
   private volatile Optional<Component> component = Optional.empty();
   private volatile String doing = "";
 
-  JobProgress(Clock clock) {
+  public JobProgress(Clock clock) {
     this.clock = clock;
     this.begun = clock.nanos();
   }
 
-  void begin(Component next) {
+  /** What comes next belongs to that component. */
+  public void begin(Component next) {
     component = Optional.of(next);
     doing = "";
   }
@@ -36,7 +37,8 @@ final class JobProgress implements CaptureProgress {
     doing = what;
   }
 
-  Progress now() {
+  /** How far it is. */
+  public Progress now() {
     long bytes = read.get();
     double seconds = (clock.nanos() - begun) / (double) TimeUnit.SECONDS.toNanos(1);
     long rate = seconds > 0 ? Math.round(bytes / seconds) : 0;

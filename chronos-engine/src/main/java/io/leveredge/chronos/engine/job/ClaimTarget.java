@@ -1,4 +1,4 @@
-package io.leveredge.chronos.engine.backup;
+package io.leveredge.chronos.engine.job;
 
 import io.leveredge.chronos.domain.backup.BackupId;
 import io.leveredge.chronos.domain.backup.TargetName;
@@ -17,7 +17,7 @@ import java.util.concurrent.locks.LockSupport;
  * directory, and the lease in the catalog, which also reaches instances on other machines. While
  * the catalog does not answer, be it at the start or at the end of a job, the lock alone counts.
  */
-final class ClaimTarget {
+public final class ClaimTarget {
   private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(100);
   private static final System.Logger LOG = System.getLogger(ClaimTarget.class.getName());
 
@@ -25,14 +25,14 @@ final class ClaimTarget {
   private final TargetClaims shared;
   private final Clock clock;
 
-  ClaimTarget(TargetClaims besideTheBackups, TargetClaims sharedByTheCatalog, Clock clock) {
+  public ClaimTarget(TargetClaims besideTheBackups, TargetClaims sharedByTheCatalog, Clock clock) {
     this.beside = besideTheBackups;
     this.shared = sharedByTheCatalog;
     this.clock = clock;
   }
 
   /** Tries until the claim is granted or the time is over; the last answer is the answer. */
-  Attempt within(Duration patience, TargetName target, BackupId job) {
+  public Attempt within(Duration patience, TargetName target, BackupId job) {
     long deadline = clock.nanos() + patience.toNanos();
     while (true) {
       Attempt attempt = once(target, job);

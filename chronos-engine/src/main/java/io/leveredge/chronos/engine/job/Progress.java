@@ -1,4 +1,4 @@
-package io.leveredge.chronos.engine.backup;
+package io.leveredge.chronos.engine.job;
 
 import io.leveredge.chronos.domain.artifact.ByteCount;
 import io.leveredge.chronos.domain.backup.Component;
