@@ -31,7 +31,7 @@ public record ComponentOutcome(
 
   /** What became of it. */
   public enum State {
-    /** Only planned. */
+    /** Only planned, or not come to. */
     PLANNED,
     /** Done and checked. */
     RESTORED,
@@ -70,6 +70,18 @@ public record ComponentOutcome(
         plan.counts(),
         Map.of(),
         List.of(),
+        Map.of(),
+        Optional.empty());
+  }
+
+  /** Not come to, because another failed before. */
+  public static ComponentOutcome notTried(Component component) {
+    return new ComponentOutcome(
+        component,
+        State.PLANNED,
+        Map.of(),
+        Map.of(),
+        List.of("Not tried"),
         Map.of(),
         Optional.empty());
   }

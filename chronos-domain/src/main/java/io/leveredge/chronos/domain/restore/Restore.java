@@ -54,6 +54,11 @@ public record Restore(
         Optional.empty());
   }
 
+  /** The same, of which nothing is kept any more. */
+  public Restore notUndoable() {
+    return new Restore(order, state, endedAt, safety, components, problem, Optional.empty());
+  }
+
   public RestoreId id() {
     return order.id();
   }

@@ -10,7 +10,7 @@ import java.util.Set;
 /**
  * What of a backup is to be put back, and how.
  *
- * @param components never empty
+ * @param components empty only in a wish: all that the backup holds
  * @param tables of the database only these; all of it where empty
  * @param placement where those tables go
  * @param paths of the configuration files only these and what lies below them, absolute, as the
@@ -34,13 +34,29 @@ public record RestoreChoice(
     boolean safetyBackup) {
 
   public RestoreChoice {
-    if (components.isEmpty()) {
-      throw new IllegalArgumentException("A restore of no component");
-    }
-    components = Collections.unmodifiableSet(EnumSet.copyOf(components));
+    components =
+        components.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(components));
     tables = List.copyOf(tables);
     paths = List.copyOf(paths);
     workflows = List.copyOf(workflows);
+  }
+
+  /**
+   * The same of these components, to take such a restore back: nothing that came since is removed
+   * that the restore has not made.
+   */
+  public RestoreChoice undoing(Set<Component> others) {
+    return new RestoreChoice(
+        others, tables, placement, paths, workflows, inPlace, false, false, safetyBackup);
+  }
+
+  /** Whether only parts of that component are chosen. */
+  public boolean onlyPartsOf(Component component) {
+    return switch (component) {
+      case DATABASE -> !tables.isEmpty();
+      case CONFIG -> !paths.isEmpty();
+      case WORKFLOWS -> !workflows.isEmpty();
+    };
   }
 
   /** All of these components, in the usual way. */

@@ -24,4 +24,10 @@ public record RestoreOrder(
     boolean dryRun,
     Optional<String> reason,
     String requestedBy,
-    Instant createdAt) {}
+    Instant createdAt) {
+  public RestoreOrder {
+    if (choice.components().isEmpty()) {
+      throw new IllegalArgumentException("A restore of no component: " + id);
+    }
+  }
+}

@@ -40,6 +40,11 @@ public final class Targets {
     return Collections.unmodifiableCollection(byName.values());
   }
 
+  /** The target that is kept under that name. */
+  public Optional<ProtectedTarget> find(TargetName name) {
+    return Optional.ofNullable(byName.get(name));
+  }
+
   /**
    * The target that a request means: the one it names, or {@code default} where it names none.
    * Where there is only one target, a name that is not its own is a word of the caller's for it.

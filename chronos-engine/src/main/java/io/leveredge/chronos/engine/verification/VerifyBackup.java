@@ -1,7 +1,6 @@
 package io.leveredge.chronos.engine.verification;
 
 import io.leveredge.chronos.domain.access.Principal;
-import io.leveredge.chronos.domain.artifact.Artifact;
 import io.leveredge.chronos.domain.artifact.ArtifactName;
 import io.leveredge.chronos.domain.artifact.ByteCount;
 import io.leveredge.chronos.domain.backup.Backup;
@@ -100,7 +99,7 @@ public final class VerifyBackup {
       verdicts.add(manifest(backup));
       backup.manifest().artifacts().stream()
           .sorted(Comparator.comparing(artifact -> artifact.name().value()))
-          .forEach(artifact -> verdicts.add(artifact(backup, artifact, depth)));
+          .forEach(artifact -> verdicts.add(ArtifactCheck.of(backup, artifact, depth)));
     }
     return verdicts;
   }
@@ -145,48 +144,5 @@ public final class VerifyBackup {
       }
       return Optional.empty();
     }
-  }
-
-  private static FileVerdict artifact(PublishedBackup backup, Artifact expected, Depth depth) {
-    ByteDigest stored = new ByteDigest();
-    try {
-      var bytes = backup.artifact(expected.name()).stored();
-      if (bytes.isEmpty()) {
-        return new FileVerdict.Missing(backup.id(), expected.name());
-      }
-      stored.readAll(bytes.get());
-      if (!stored.is(expected.storedBytes(), expected.storedSha256())) {
-        return new FileVerdict.Corrupt(
-            backup.id(),
-            expected.name(),
-            expected.storedSha256(),
-            Optional.of(stored.sha256()),
-            "It has %d bytes, and %d were written"
-                .formatted(stored.length(), expected.storedBytes().value()));
-      }
-      return depth == Depth.STORED
-          ? new FileVerdict.Intact(backup.id(), expected.name(), expected.storedBytes())
-          : plain(backup, expected);
-    } catch (ChronosException unreadable) {
-      return new FileVerdict.Corrupt(
-          backup.id(),
-          expected.name(),
-          expected.storedSha256(),
-          Optional.empty(),
-          String.valueOf(unreadable.getMessage()));
-    }
-  }
-
-  private static FileVerdict plain(PublishedBackup backup, Artifact expected) {
-    ByteDigest plain = new ByteDigest();
-    plain.readAll(backup.artifact(expected.name()).plain());
-    return plain.is(expected.plainBytes(), expected.plainSha256())
-        ? new FileVerdict.Intact(backup.id(), expected.name(), expected.storedBytes())
-        : new FileVerdict.Corrupt(
-            backup.id(),
-            expected.name(),
-            expected.plainSha256(),
-            Optional.of(plain.sha256()),
-            "What it decompresses to is not what was compressed");
   }
 }

@@ -1,0 +1,90 @@
+package io.leveredge.chronos.engine.restore;
+
+import io.leveredge.chronos.domain.access.Principal;
+import io.leveredge.chronos.domain.artifact.Artifact;
+import io.leveredge.chronos.domain.backup.ComponentResult;
+import io.leveredge.chronos.domain.fact.Fact;
+import io.leveredge.chronos.domain.fact.FactKind;
+import io.leveredge.chronos.domain.fault.ChronosException;
+import io.leveredge.chronos.domain.fault.ErrorCode;
+import io.leveredge.chronos.domain.restore.RestoreOrder;
+import io.leveredge.chronos.domain.verification.FileVerdict;
+import io.leveredge.chronos.engine.verification.ArtifactCheck;
+import io.leveredge.chronos.engine.verification.VerifyBackup;
+import io.leveredge.chronos.ports.source.CaptureProgress;
+import io.leveredge.chronos.ports.storage.BackupFacts;
+import io.leveredge.chronos.ports.storage.PublishedBackup;
+import io.leveredge.chronos.ports.system.Clock;
+import java.util.Map;
+
+/** Reads every stored byte that a restore needs before any of it is used. */
+final class CheckNeededBytes {
+  private static final System.Logger LOG = System.getLogger(CheckNeededBytes.class.getName());
+
+  private final BackupFacts facts;
+  private final Clock clock;
+
+  CheckNeededBytes(BackupFacts facts, Clock clock) {
+    this.facts = facts;
+    this.clock = clock;
+  }
+
+  /**
+   * Compares them with what the manifest says. What is damaged is kept as a fact.
+   *
+   * @throws ChronosException {@code BACKUP_CORRUPT} naming the first file that is not as written
+   */
+  void require(
+      PublishedBackup backup, RestoreOrder order, RestoreTask task, CaptureProgress progress) {
+    for (ComponentResult result : backup.manifest().components()) {
+      if (order.choice().components().contains(result.component())
+          && task.needsBackup(result.component())) {
+        for (Artifact artifact : result.artifacts()) {
+          progress.doing("verifying " + artifact.name());
+          require(ArtifactCheck.of(backup, artifact, VerifyBackup.Depth.STORED), backup);
+        }
+      }
+    }
+  }
+
+  private void require(FileVerdict verdict, PublishedBackup backup) {
+    switch (verdict) {
+      case FileVerdict.Intact intact -> {}
+      case FileVerdict.Corrupt corrupt -> {
+        keep(FactKind.CORRUPT, verdict, backup);
+        throw new ChronosException(
+                ErrorCode.BACKUP_CORRUPT,
+                "%s of backup %s is damaged: %s. Nothing was changed"
+                    .formatted(corrupt.file(), backup.id(), corrupt.problem()))
+            .with("backup_id", backup.id().value());
+      }
+      case FileVerdict.Missing missing -> {
+        keep(FactKind.MISSING, verdict, backup);
+        throw new ChronosException(
+                ErrorCode.BACKUP_CORRUPT,
+                "%s of backup %s is missing. Nothing was changed"
+                    .formatted(missing.file(), backup.id()))
+            .with("backup_id", backup.id().value());
+      }
+    }
+  }
+
+  private void keep(FactKind kind, FileVerdict verdict, PublishedBackup backup) {
+    try {
+      facts.add(
+          backup.id(),
+          new Fact(
+              kind,
+              clock.now(),
+              Principal.ANONYMOUS.name(),
+              Map.of("file", verdict.file().value())));
+    } catch (ChronosException unkept) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "That {0} is {1} could not be kept: {2}",
+          backup.id(),
+          kind,
+          unkept.getMessage());
+    }
+  }
+}

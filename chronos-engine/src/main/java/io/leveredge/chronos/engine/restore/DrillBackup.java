@@ -1,0 +1,184 @@
+package io.leveredge.chronos.engine.restore;
+
+import io.leveredge.chronos.domain.access.Principal;
+import io.leveredge.chronos.domain.access.Scope;
+import io.leveredge.chronos.domain.backup.BackupId;
+import io.leveredge.chronos.domain.backup.Component;
+import io.leveredge.chronos.domain.backup.ComponentResult;
+import io.leveredge.chronos.domain.fact.Fact;
+import io.leveredge.chronos.domain.fact.FactKind;
+import io.leveredge.chronos.domain.fault.ChronosException;
+import io.leveredge.chronos.domain.fault.ErrorCode;
+import io.leveredge.chronos.domain.restore.Drill;
+import io.leveredge.chronos.domain.verification.FileVerdict;
+import io.leveredge.chronos.domain.verification.Verification;
+import io.leveredge.chronos.engine.backup.BackupIds;
+import io.leveredge.chronos.engine.job.JobProgress;
+import io.leveredge.chronos.engine.target.ProtectedTarget;
+import io.leveredge.chronos.engine.target.Targets;
+import io.leveredge.chronos.engine.verification.VerifyBackup;
+import io.leveredge.chronos.ports.restore.ComponentDrill;
+import io.leveredge.chronos.ports.storage.ArtifactStore;
+import io.leveredge.chronos.ports.storage.BackupFacts;
+import io.leveredge.chronos.ports.storage.PublishedBackup;
+import io.leveredge.chronos.ports.system.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Semaphore;
+
+/**
+ * Proves that a backup comes back: every byte is verified, each component is restored to a scratch
+ * place and compared, and what came of it is kept as a fact.
+ */
+public final class DrillBackup {
+  private static final System.Logger LOG = System.getLogger(DrillBackup.class.getName());
+  private static final String TRY_AGAIN_SECONDS = "60";
+
+  private final ArtifactStore store;
+  private final VerifyBackup verify;
+  private final BackupFacts facts;
+  private final Targets targets;
+  private final BackupIds ids;
+  private final Clock clock;
+  private final Semaphore oneAtATime = new Semaphore(1);
+
+  public DrillBackup(
+      ArtifactStore store,
+      VerifyBackup verify,
+      BackupFacts facts,
+      Targets targets,
+      BackupIds ids,
+      Clock clock) {
+    this.store = store;
+    this.verify = verify;
+    this.facts = facts;
+    this.targets = targets;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /**
+   * Tries it, in this thread.
+   *
+   * @return empty where no published backup has that id
+   * @throws ChronosException {@code SCOPE_MISSING}, {@code TARGET_BUSY} while another drill runs,
+   *     or where there is no scratch place to be had: nothing is known of the backup then
+   */
+  public Optional<Drill> drill(BackupId id, Principal caller) {
+    Scopes.require(caller, Scope.RESTORE);
+    if (!oneAtATime.tryAcquire()) {
+      throw new ChronosException(ErrorCode.TARGET_BUSY, "Another drill runs")
+          .with("retry_after_seconds", TRY_AGAIN_SECONDS);
+    }
+    try {
+      return store.open(id).map(backup -> drill(backup, caller));
+    } finally {
+      oneAtATime.release();
+    }
+  }
+
+  /** Removes what drills of dead processes have left. */
+  public void clearUp() {
+    for (ProtectedTarget target : targets.all()) {
+      for (ComponentDrill drill : target.drills().values()) {
+        try {
+          drill.clearUp();
+        } catch (ChronosException later) {
+          LOG.log(
+              System.Logger.Level.WARNING,
+              "What drills may have left at the {0} of {1} is removed later: {2}",
+              drill.component().wire(),
+              target.name(),
+              later.getMessage());
+        }
+      }
+    }
+  }
+
+  private Drill drill(PublishedBackup backup, Principal caller) {
+    Instant begun = clock.now();
+    long nanos = clock.nanos();
+    Optional<FileVerdict> fault =
+        verify
+            .verify(backup.id(), VerifyBackup.Depth.STORED, caller)
+            .flatMap(Verification::firstFault);
+    List<Drill.Trial> trials =
+        fault.isPresent() ? List.of(damaged(backup, fault.get())) : trials(backup, ids.next());
+    Drill drill = new Drill(backup.id(), begun, Duration.ofNanos(clock.nanos() - nanos), trials);
+    keep(drill, caller);
+    return drill;
+  }
+
+  private static Drill.Trial damaged(PublishedBackup backup, FileVerdict fault) {
+    Component component =
+        backup.manifest().components().stream()
+            .filter(
+                result ->
+                    result.artifacts().stream()
+                        .anyMatch(artifact -> artifact.name().equals(fault.file())))
+            .map(ComponentResult::component)
+            .findFirst()
+            .orElse(Component.DATABASE);
+    return Drill.Trial.failed(
+        component, "nowhere: a file is damaged", fault.file() + " is not as it was written");
+  }
+
+  private List<Drill.Trial> trials(PublishedBackup backup, BackupId drill) {
+    ProtectedTarget target =
+        targets
+            .find(backup.manifest().order().target())
+            .orElseThrow(
+                () ->
+                    new ChronosException(
+                        ErrorCode.UNKNOWN_TARGET,
+                        "Target '%s' is not configured any more, and has no scratch place"
+                            .formatted(backup.manifest().order().target())));
+    List<Drill.Trial> trials = new ArrayList<>();
+    for (ComponentResult result : backup.manifest().components()) {
+      if (result.state() != ComponentResult.State.NOT_CONFIGURED) {
+        ComponentDrill trial =
+            target
+                .drill(result.component())
+                .orElseThrow(
+                    () ->
+                        new ChronosException(
+                            ErrorCode.NOTHING_CONFIGURED,
+                            "Target '%s' has no scratch place for its %s"
+                                .formatted(target.shownAs(), result.component().wire())));
+        trials.add(trial.run(drill, backup, new JobProgress(clock)));
+      }
+    }
+    return trials;
+  }
+
+  private void keep(Drill drill, Principal caller) {
+    Map<String, String> details = new TreeMap<>();
+    details.put("milliseconds", Long.toString(drill.took().toMillis()));
+    for (Drill.Trial trial : drill.trials()) {
+      trial
+          .figures()
+          .forEach(
+              (name, value) ->
+                  details.put(trial.component().wire() + "_" + name, value.toString()));
+      trial.differences().stream()
+          .findFirst()
+          .ifPresent(first -> details.putIfAbsent("difference", first));
+    }
+    FactKind kind = drill.proven() ? FactKind.PROVEN : FactKind.NOT_PROVEN;
+    try {
+      facts.add(drill.backup(), new Fact(kind, clock.now(), caller.name(), details));
+    } catch (ChronosException unkept) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "That {0} is {1} could not be kept: {2}",
+          drill.backup(),
+          kind,
+          unkept.getMessage());
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package io.leveredge.chronos.engine.restore;
+
+import io.leveredge.chronos.domain.backup.BackupId;
+import io.leveredge.chronos.domain.backup.TargetName;
+import io.leveredge.chronos.domain.restore.RestoreChoice;
+import io.leveredge.chronos.ports.system.Clock;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * The tokens of plans: whoever shows one has been told what the restore would do. A token is good
+ * for ten minutes and once, for the same caller and the same restore. What the plan counted is not
+ * part of that: rows come and go. Tokens are forgotten when the process ends.
+ */
+public final class PlanTokens {
+  static final Duration GOOD_FOR = Duration.ofMinutes(10);
+  private static final int MOST = 10_000;
+  private static final int BYTES = 24;
+
+  private final Clock clock;
+  private final RandomGenerator random;
+  private final Map<String, Issued> issued = new LinkedHashMap<>();
+
+  /**
+   * Made once.
+   *
+   * @param random one that cannot be guessed
+   */
+  public PlanTokens(Clock clock, RandomGenerator random) {
+    this.clock = clock;
+    this.random = random;
+  }
+
+  /** What a token is good for. */
+  record Binding(BackupId backup, TargetName target, RestoreChoice choice, String caller) {}
+
+  private record Issued(Binding binding, long until) {}
+
+  synchronized String issue(Binding binding) {
+    removeOld();
+    byte[] bytes = new byte[BYTES];
+    random.nextBytes(bytes);
+    String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    issued.put(token, new Issued(binding, clock.nanos() + GOOD_FOR.toNanos()));
+    return token;
+  }
+
+  /** Takes a token for that; answers why it is not good, or empty where it is, for this once. */
+  synchronized Optional<String> redeem(String token, Binding binding) {
+    removeOld();
+    Issued known = issued.get(token);
+    if (known == null) {
+      return Optional.of("The plan token is not known: used, older than ten minutes, or not ours");
+    }
+    if (!known.binding().equals(binding)) {
+      return Optional.of("The plan token is that of another caller or of another restore");
+    }
+    issued.remove(token);
+    return Optional.empty();
+  }
+
+  private void removeOld() {
+    long now = clock.nanos();
+    var oldest = issued.entrySet().iterator();
+    while (oldest.hasNext()
+        && (oldest.next().getValue().until() - now < 0 || issued.size() >= MOST)) {
+      oldest.remove();
+    }
+  }
+}

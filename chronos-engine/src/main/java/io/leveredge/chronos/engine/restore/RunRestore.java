@@ -1,0 +1,208 @@
+package io.leveredge.chronos.engine.restore;
+
+import io.leveredge.chronos.domain.backup.BackupId;
+import io.leveredge.chronos.domain.backup.Component;
+import io.leveredge.chronos.domain.fault.ChronosException;
+import io.leveredge.chronos.domain.fault.ErrorCode;
+import io.leveredge.chronos.domain.restore.ComponentOutcome;
+import io.leveredge.chronos.domain.restore.ComponentPlan;
+import io.leveredge.chronos.domain.restore.Obstacle;
+import io.leveredge.chronos.domain.restore.PlanPage;
+import io.leveredge.chronos.domain.restore.Restore;
+import io.leveredge.chronos.domain.restore.RestoreOrder;
+import io.leveredge.chronos.domain.restore.RestoreState;
+import io.leveredge.chronos.ports.claim.TargetClaims.Claim;
+import io.leveredge.chronos.ports.claim.TargetClaims.Standing;
+import io.leveredge.chronos.ports.restore.ComponentRestorer;
+import io.leveredge.chronos.ports.restore.RestoreJournal;
+import io.leveredge.chronos.ports.restore.RestoreWork;
+import io.leveredge.chronos.ports.system.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * One restore: every byte it needs is read and compared, obstacles are looked for, what is there is
+ * backed up, and only then component by component is put back. It stops at the first that fails.
+ */
+final class RunRestore {
+  private static final System.Logger LOG = System.getLogger(RunRestore.class.getName());
+  private static final int NAMED = 3;
+
+  private final CheckNeededBytes bytes;
+  private final TakeSafetyBackup safety;
+  private final Clock clock;
+  private final Duration undo;
+
+  RunRestore(CheckNeededBytes bytes, TakeSafetyBackup safety, Clock clock, Duration undo) {
+    this.bytes = bytes;
+    this.safety = safety;
+    this.clock = clock;
+    this.undo = undo;
+  }
+
+  /** Runs to the end, whatever it is, and notes it in the journal. Does not throw. */
+  Restore run(RestoreJob job, RestoreTask task, Claim claim, RestoreJournal.Run noted) {
+    Restore end = toTheEnd(job, task, claim, noted);
+    try {
+      noted.ended(end);
+    } catch (ChronosException unnoted) {
+      LOG.log(
+          System.Logger.Level.ERROR, "The end of restore " + end.id() + " is not noted", unnoted);
+    }
+    return end;
+  }
+
+  private Restore toTheEnd(
+      RestoreJob job, RestoreTask task, Claim claim, RestoreJournal.Run noted) {
+    Done done = new Done(job.order(), noted);
+    try {
+      prepare(job, task);
+      done.safety = safety.before(job, task, claim);
+      done.note();
+      requireHeld(claim, job);
+      for (Component component : job.order().choice().components()) {
+        job.board().begin(component);
+        done.next = Optional.of(component);
+        done.add(one(component, job, task, noted));
+      }
+      done.next = Optional.empty();
+    } catch (ChronosException failure) {
+      LOG.log(System.Logger.Level.ERROR, "Restore " + job.id() + " failed", failure);
+      done.failed(failure.code(), String.valueOf(failure.getMessage()));
+    } catch (RuntimeException | Error bug) {
+      LOG.log(
+          System.Logger.Level.ERROR, "Restore " + job.id() + " failed by a mistake of ours", bug);
+      done.failed(ErrorCode.INTERNAL_ERROR, "A mistake of ours: " + bug);
+    }
+    return done.ended();
+  }
+
+  private void prepare(RestoreJob job, RestoreTask task) {
+    task.backup().ifPresent(backup -> bytes.require(backup, job.order(), task, job.board()));
+    List<Obstacle> blockers = new ArrayList<>();
+    for (Component component : job.order().choice().components()) {
+      if (task.needsBackup(component)) {
+        job.board().doing("looking for what stands in the way");
+        ComponentPlan plan = restorer(task, component).plan(work(job, task), new PlanPage(0, 1));
+        plan.obstacles().stream().filter(Obstacle::blocks).forEach(blockers::add);
+      }
+    }
+    if (!blockers.isEmpty()) {
+      throw new ChronosException(ErrorCode.RESTORE_BLOCKED, sentence(blockers));
+    }
+  }
+
+  private static String sentence(List<Obstacle> blockers) {
+    String first =
+        blockers.stream()
+            .limit(NAMED)
+            .map(each -> each.what() + " (" + each.hint() + ")")
+            .collect(Collectors.joining("; "));
+    int more = blockers.size() - NAMED;
+    return first + (more > 0 ? "; and " + more + " more, which a dry run lists" : "");
+  }
+
+  private static void requireHeld(Claim claim, RestoreJob job) {
+    if (claim.standing() != Standing.HELD) {
+      throw new ChronosException(
+          ErrorCode.CLAIM_LOST,
+          "The claim on target '%s' may have passed to another".formatted(job.order().target()));
+    }
+  }
+
+  private static ComponentOutcome one(
+      Component component, RestoreJob job, RestoreTask task, RestoreJournal.Run noted) {
+    ComponentRestorer restorer = restorer(task, component);
+    ComponentOutcome kept = task.kept().get(component);
+    if (kept == null) {
+      return restorer.restore(work(job, task), noted.steps(component));
+    }
+    return restorer
+        .takeBack(job.id(), kept, noted.steps(component))
+        .orElseThrow(
+            () ->
+                new ChronosException(
+                    ErrorCode.NOTHING_TO_UNDO, "What the restore had replaced is gone"));
+  }
+
+  private static ComponentRestorer restorer(RestoreTask task, Component component) {
+    return task.target().restorer(component).orElseThrow();
+  }
+
+  private static RestoreWork work(RestoreJob job, RestoreTask task) {
+    return new RestoreWork(
+        job.id(), task.backup().orElseThrow(), job.order().choice(), task.undoing(), job.board());
+  }
+
+  /** What has been done so far. */
+  private final class Done {
+    private final RestoreOrder order;
+    private final RestoreJournal.Run noted;
+    private final List<ComponentOutcome> outcomes = new ArrayList<>();
+    private Optional<BackupId> safety = Optional.empty();
+    private Optional<Component> next = Optional.empty();
+    private Optional<ComponentOutcome.Failure> problem = Optional.empty();
+
+    Done(RestoreOrder order, RestoreJournal.Run noted) {
+      this.order = order;
+      this.noted = noted;
+    }
+
+    void add(ComponentOutcome outcome) {
+      outcomes.add(outcome);
+      note();
+    }
+
+    void note() {
+      noted.soFar(
+          new Restore(
+              order,
+              RestoreState.RUNNING,
+              Optional.empty(),
+              safety,
+              outcomes,
+              Optional.empty(),
+              Optional.empty()));
+    }
+
+    /** The component that was being put back failed; where none was, the restore as a whole did. */
+    void failed(ErrorCode code, String what) {
+      problem = Optional.of(new ComponentOutcome.Failure(code, what));
+      boolean passed = false;
+      for (Component component : order.choice().components()) {
+        if (next.equals(Optional.of(component))) {
+          outcomes.add(ComponentOutcome.failed(component, code, what));
+          passed = true;
+        } else if (passed) {
+          outcomes.add(ComponentOutcome.notTried(component));
+        }
+      }
+    }
+
+    Restore ended() {
+      boolean any =
+          outcomes.stream().anyMatch(each -> each.state() == ComponentOutcome.State.RESTORED);
+      return new Restore(
+          order,
+          state(any),
+          Optional.of(clock.now()),
+          safety,
+          outcomes,
+          problem,
+          any ? Optional.of(clock.now().plus(undo)) : Optional.empty());
+    }
+
+    private RestoreState state(boolean any) {
+      if (problem.isEmpty()) {
+        return RestoreState.COMPLETED;
+      }
+      if (Thread.currentThread().isInterrupted()) {
+        return RestoreState.INTERRUPTED;
+      }
+      return any ? RestoreState.PARTIAL : RestoreState.FAILED;
+    }
+  }
+}

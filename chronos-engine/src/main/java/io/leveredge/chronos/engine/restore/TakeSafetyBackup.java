@@ -1,0 +1,79 @@
+package io.leveredge.chronos.engine.restore;
+
+import io.leveredge.chronos.domain.backup.Backup;
+import io.leveredge.chronos.domain.backup.BackupId;
+import io.leveredge.chronos.domain.backup.BackupState;
+import io.leveredge.chronos.domain.backup.BackupType;
+import io.leveredge.chronos.domain.backup.Component;
+import io.leveredge.chronos.domain.backup.Tier;
+import io.leveredge.chronos.domain.fault.ChronosException;
+import io.leveredge.chronos.domain.fault.ErrorCode;
+import io.leveredge.chronos.engine.backup.BackupRequest;
+import io.leveredge.chronos.engine.backup.TakeBackup;
+import io.leveredge.chronos.ports.claim.TargetClaims.Claim;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Backs up what a restore is about to replace. */
+final class TakeSafetyBackup {
+  static final String LABEL = "safety";
+
+  private final TakeBackup takeBackup;
+
+  TakeSafetyBackup(TakeBackup takeBackup) {
+    this.takeBackup = takeBackup;
+  }
+
+  /**
+   * Takes it, whole or not at all; of what is kept anyway, none is needed.
+   *
+   * @return its id, or empty where the caller wants none or nothing needs one
+   * @throws ChronosException with the code of what kept it from being whole
+   */
+  Optional<BackupId> before(RestoreJob job, RestoreTask task, Claim held) {
+    Set<Component> replaced = EnumSet.noneOf(Component.class);
+    job.order().choice().components().stream()
+        .filter(task::needsBackup)
+        .filter(task.target()::has)
+        .forEach(replaced::add);
+    if (!job.order().choice().safetyBackup() || replaced.isEmpty()) {
+      return Optional.empty();
+    }
+    job.board().doing("the safety backup");
+    Backup backup =
+        takeBackup.underClaim(
+            held,
+            task.target(),
+            new BackupRequest(
+                BackupType.FULL,
+                replaced,
+                Tier.MANUAL,
+                Optional.empty(),
+                Optional.of(task.target().name().value()),
+                List.of(LABEL),
+                Optional.of("Before restore " + job.id() + " of backup " + job.order().backup()),
+                job.order().requestedBy(),
+                Optional.empty()));
+    return Optional.of(requireWhole(backup));
+  }
+
+  private static BackupId requireWhole(Backup backup) {
+    if (backup.state() == BackupState.COMPLETED) {
+      return backup.id();
+    }
+    Optional<Backup.Outcome.Unfinished> failed =
+        backup.outcome() instanceof Backup.Outcome.Unfinished it
+            ? Optional.of(it)
+            : Optional.empty();
+    throw new ChronosException(
+            failed.map(Backup.Outcome.Unfinished::code).orElse(ErrorCode.BACKUP_PARTIAL),
+            "The safety backup %s is %s%s. Nothing was restored; 'safety_backup': false restores without one"
+                .formatted(
+                    backup.id(),
+                    backup.state().wire(),
+                    failed.map(it -> ": " + it.problem()).orElse("")))
+        .with("backup_id", backup.id().value());
+  }
+}

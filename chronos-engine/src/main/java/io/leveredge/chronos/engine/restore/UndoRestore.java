@@ -1,0 +1,153 @@
+package io.leveredge.chronos.engine.restore;
+
+import io.leveredge.chronos.domain.access.Principal;
+import io.leveredge.chronos.domain.access.Scope;
+import io.leveredge.chronos.domain.backup.BackupId;
+import io.leveredge.chronos.domain.backup.Component;
+import io.leveredge.chronos.domain.fault.ChronosException;
+import io.leveredge.chronos.domain.fault.ErrorCode;
+import io.leveredge.chronos.domain.restore.ComponentOutcome;
+import io.leveredge.chronos.domain.restore.Restore;
+import io.leveredge.chronos.domain.restore.RestoreId;
+import io.leveredge.chronos.domain.restore.RestoreOrder;
+import io.leveredge.chronos.domain.restore.RestoreState;
+import io.leveredge.chronos.engine.backup.BackupIds;
+import io.leveredge.chronos.engine.target.ProtectedTarget;
+import io.leveredge.chronos.engine.target.Targets;
+import io.leveredge.chronos.ports.storage.ArtifactStore;
+import io.leveredge.chronos.ports.storage.PublishedBackup;
+import io.leveredge.chronos.ports.system.Clock;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Takes a restore back: by what it had replaced, where that was kept, and else by its safety
+ * backup. A restore like any other, and so it can be taken back itself.
+ */
+public final class UndoRestore {
+  private final ShowRestores restores;
+  private final ArtifactStore store;
+  private final Targets targets;
+  private final StartRestore start;
+  private final TellRestoreLog log;
+  private final BackupIds ids;
+  private final Clock clock;
+
+  public UndoRestore(
+      ShowRestores restores,
+      ArtifactStore store,
+      Targets targets,
+      StartRestore start,
+      TellRestoreLog log,
+      BackupIds ids,
+      Clock clock) {
+    this.restores = restores;
+    this.store = store;
+    this.targets = targets;
+    this.start = start;
+    this.log = log;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /**
+   * Starts it.
+   *
+   * @return empty where there is no such restore
+   * @throws ChronosException {@code SCOPE_MISSING}, {@code NOTHING_TO_UNDO} or {@code
+   *     UNKNOWN_TARGET}; then nothing was started
+   */
+  public Optional<RestoreAcceptance> accept(
+      RestoreId id, Optional<String> reason, Principal caller) {
+    Scopes.require(caller, Scope.RESTORE);
+    return restores.find(id).map(done -> undo(done, reason, caller));
+  }
+
+  private RestoreAcceptance undo(Restore done, Optional<String> reason, Principal caller) {
+    requireUndoable(done);
+    ProtectedTarget target =
+        targets
+            .find(done.order().target())
+            .orElseThrow(
+                () ->
+                    new ChronosException(
+                        ErrorCode.UNKNOWN_TARGET,
+                        "Target '%s' is not configured any more".formatted(done.order().target())));
+    Map<Component, ComponentOutcome> kept = new EnumMap<>(Component.class);
+    Set<Component> fromSafety = EnumSet.noneOf(Component.class);
+    for (ComponentOutcome outcome : done.components()) {
+      if (target.restorer(outcome.component()).filter(it -> it.keeps(outcome)).isPresent()) {
+        kept.put(outcome.component(), outcome);
+      } else if (mayHaveChanged(outcome)) {
+        fromSafety.add(outcome.component());
+      }
+    }
+    Optional<PublishedBackup> safety =
+        fromSafety.isEmpty() ? Optional.empty() : Optional.of(safety(done, fromSafety));
+    Set<Component> all = EnumSet.copyOf(fromSafety.isEmpty() ? kept.keySet() : fromSafety);
+    all.addAll(kept.keySet());
+    RestoreOrder order =
+        new RestoreOrder(
+            new RestoreId(ids.next()),
+            safety.map(PublishedBackup::id).orElse(done.order().backup()),
+            done.order().target(),
+            done.order().choice().undoing(all),
+            Optional.of(done.id()),
+            false,
+            reason,
+            caller.name(),
+            clock.now());
+    RestoreTask task = new RestoreTask(target, safety, store.open(done.order().backup()), kept);
+    return start.start(order, task, end -> undone(done, end));
+  }
+
+  /**
+   * What failed midway may have changed some of it, but for a database, which takes all or none.
+   */
+  private static boolean mayHaveChanged(ComponentOutcome outcome) {
+    return switch (outcome.state()) {
+      case RESTORED -> true;
+      case FAILED -> outcome.component() != Component.DATABASE;
+      case PLANNED -> false;
+    };
+  }
+
+  private void requireUndoable(Restore done) {
+    String why =
+        switch (done.state()) {
+          case PLANNED -> "it was a dry run";
+          case RUNNING -> "it still runs";
+          case COMPLETED, PARTIAL, INTERRUPTED, FAILED ->
+              done.components().stream().noneMatch(UndoRestore::mayHaveChanged)
+                  ? "it changed nothing"
+                  : done.undoUntil().isEmpty() && done.state() != RestoreState.FAILED
+                      ? "it was undone already, or its time is over"
+                      : "";
+        };
+    if (!why.isEmpty()) {
+      throw nothing(done, why);
+    }
+  }
+
+  private PublishedBackup safety(Restore done, Set<Component> components) {
+    BackupId id =
+        done.safety()
+            .orElseThrow(() -> nothing(done, "no safety backup was taken of " + components));
+    return store.open(id).orElseThrow(() -> nothing(done, "its safety backup " + id + " is gone"));
+  }
+
+  private static ChronosException nothing(Restore done, String why) {
+    return new ChronosException(
+            ErrorCode.NOTHING_TO_UNDO, "Restore %s cannot be undone: %s".formatted(done.id(), why))
+        .with("restore_id", done.id().value());
+  }
+
+  private void undone(Restore done, Restore end) {
+    if (end.state() == RestoreState.COMPLETED) {
+      log.changed(done.notUndoable());
+    }
+  }
+}
