@@ -12,7 +12,6 @@ import io.leveredge.chronos.domain.backup.Idempotency;
 import io.leveredge.chronos.domain.backup.TargetName;
 import io.leveredge.chronos.domain.backup.Tier;
 import io.leveredge.chronos.domain.fault.ChronosException;
-import io.leveredge.chronos.domain.fault.ErrorCode;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import io.micronaut.data.annotation.TypeDef;
@@ -20,7 +19,6 @@ import io.micronaut.data.model.DataType;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -95,27 +93,17 @@ record BackupRow(
    *     version or somebody else wrote it
    */
   Backup toBackup(ResultsJson json) {
-    try {
-      return new Backup(order(), outcome(json));
-    } catch (IllegalArgumentException | NoSuchElementException | NullPointerException unreadable) {
-      throw new ChronosException(
-          ErrorCode.CATALOG_UNAVAILABLE,
-          "The catalog holds a row that this version cannot read, of backup "
-              + id
-              + ": "
-              + unreadable.getMessage(),
-          unreadable);
-    }
+    return UnreadableRows.reading("backup", id, () -> new Backup(order(), outcome(json)));
   }
 
   private BackupOrder order() {
     return new BackupOrder(
         new BackupId(id),
-        known(BackupType.fromWire(type), type),
+        StoredWord.known(BackupType.fromWire(type), type),
         new Tier(tier),
         new TargetName(target),
         components.stream()
-            .map(word -> known(Component.fromWire(word), word))
+            .map(word -> StoredWord.known(Component.fromWire(word), word))
             .collect(Collectors.toUnmodifiableSet()),
         labels,
         Optional.ofNullable(reason),
@@ -127,7 +115,7 @@ record BackupRow(
   }
 
   private Outcome outcome(ResultsJson json) {
-    BackupState state = known(BackupState.fromWire(status), status);
+    BackupState state = StoredWord.known(BackupState.fromWire(status), status);
     return switch (state) {
       case RUNNING -> new Outcome.Running();
       case COMPLETED, PARTIAL ->
@@ -141,21 +129,8 @@ record BackupRow(
           new Outcome.Unfinished(
               state,
               Objects.requireNonNull(endedAt),
-              failureCode(Objects.requireNonNull(failureCode)),
+              StoredWord.failureCode(Objects.requireNonNull(failureCode)),
               Objects.requireNonNull(problem));
     };
-  }
-
-  private static <T> T known(Optional<T> meaning, String word) {
-    return meaning.orElseThrow(
-        () -> new IllegalArgumentException("it does not know the word '" + word + "'"));
-  }
-
-  /** Codes are added with each version; one that this version lacks must not hide the backup. */
-  private static ErrorCode failureCode(String wire) {
-    return Arrays.stream(ErrorCode.values())
-        .filter(code -> code.wire().equals(wire))
-        .findFirst()
-        .orElse(ErrorCode.INTERNAL_ERROR);
   }
 }

@@ -21,6 +21,11 @@ public final class CatalogFactory {
   }
 
   @Singleton
+  PostgresRestoreLog restoreLog(RestoreRows rows, ObjectMapper mapper) {
+    return new PostgresRestoreLog(rows, new RestoreJson(mapper));
+  }
+
+  @Singleton
   CatalogMigration migration(@Named(NAME) CatalogDataSource source) {
     return new CatalogMigration(source);
   }

@@ -3,31 +3,18 @@ package io.leveredge.chronos.adapters.catalog;
 import io.leveredge.chronos.domain.backup.ComponentResult;
 import io.micronaut.core.type.Argument;
 import io.micronaut.serde.ObjectMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 
-/**
- * The column {@code results}. It is read row by row and not with the rest, so that what one row
- * holds cannot fail the others.
- */
+/** The column {@code results} of a backup. */
 final class ResultsJson {
-  private static final Argument<List<ComponentJson>> ELEMENTS =
-      Argument.listOf(ComponentJson.class);
-
-  private final ObjectMapper mapper;
+  private final JsonColumn<List<ComponentJson>> column;
 
   ResultsJson(ObjectMapper mapper) {
-    this.mapper = mapper;
+    column = new JsonColumn<>("results", mapper, Argument.listOf(ComponentJson.class));
   }
 
   String write(List<ComponentResult> results) {
-    try {
-      return mapper.writeValueAsString(
-          ELEMENTS, results.stream().map(ComponentJson::from).toList());
-    } catch (IOException mistake) {
-      throw new UncheckedIOException("Results that cannot be written as JSON", mistake);
-    }
+    return column.write(results.stream().map(ComponentJson::from).toList());
   }
 
   /**
@@ -36,12 +23,7 @@ final class ResultsJson {
    * @throws IllegalArgumentException when it holds something else, and what {@link
    *     ComponentJson#toResult} throws
    */
-  List<ComponentResult> read(String column) {
-    try {
-      return mapper.readValue(column, ELEMENTS).stream().map(ComponentJson::toResult).toList();
-    } catch (IOException unreadable) {
-      throw new IllegalArgumentException(
-          "its results are not as this version writes them", unreadable);
-    }
+  List<ComponentResult> read(String text) {
+    return column.read(text).stream().map(ComponentJson::toResult).toList();
   }
 }

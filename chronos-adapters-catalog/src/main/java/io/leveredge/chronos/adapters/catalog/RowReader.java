@@ -7,15 +7,11 @@ import io.leveredge.chronos.ports.catalog.BackupPage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** Turns rows into backups, and says once of each row that it cannot. */
 final class RowReader {
-  private static final System.Logger LOG = System.getLogger(RowReader.class.getName());
-
   private final ResultsJson json;
-  private final Set<String> reported = ConcurrentHashMap.newKeySet();
+  private final UnreadableRows unreadable = new UnreadableRows("its manifest is asked");
 
   RowReader(ResultsJson json) {
     this.json = json;
@@ -32,17 +28,7 @@ final class RowReader {
    * @throws ChronosException {@code CATALOG_UNAVAILABLE} when this version cannot read it
    */
   Backup read(BackupRow row) {
-    try {
-      return row.toBackup(json);
-    } catch (ChronosException unreadable) {
-      if (reported.add(row.id())) {
-        LOG.log(
-            System.Logger.Level.WARNING,
-            "{0}; while that is so, its manifest is asked",
-            unreadable.getMessage());
-      }
-      throw unreadable;
-    }
+    return unreadable.reported(row.id(), () -> row.toBackup(json));
   }
 
   /**
@@ -52,7 +38,7 @@ final class RowReader {
    */
   BackupPage page(List<BackupRow> rows, int limit) {
     List<Backup> backups = new ArrayList<>();
-    List<BackupId> unreadable = new ArrayList<>();
+    List<BackupId> withoutSense = new ArrayList<>();
     Optional<BackupId> last = Optional.empty();
     for (BackupRow row : rows.subList(0, Math.min(limit, rows.size()))) {
       Optional<BackupId> id = BackupId.parse(row.id());
@@ -60,9 +46,9 @@ final class RowReader {
       try {
         backups.add(read(row));
       } catch (ChronosException reportedAlready) {
-        id.ifPresent(unreadable::add);
+        id.ifPresent(withoutSense::add);
       }
     }
-    return new BackupPage(backups, rows.size() > limit ? last : Optional.empty(), unreadable);
+    return new BackupPage(backups, rows.size() > limit ? last : Optional.empty(), withoutSense);
   }
 }

@@ -48,6 +48,10 @@ final class CatalogFixture implements AutoCloseable {
     return context.getBean(PostgresBackupCatalog.class);
   }
 
+  PostgresRestoreLog restoreLog() {
+    return context.getBean(PostgresRestoreLog.class);
+  }
+
   BackupRows rows() {
     return context.getBean(BackupRows.class);
   }

@@ -32,6 +32,21 @@ class CatalogMigrationTest {
     assertThat(comment()).startsWith("CHRONOS catalog");
   }
 
+  /** A dump of the catalog's database refuses to leave out a table without it. */
+  @Test
+  void everyTableCarriesOurMark() throws SQLException {
+    migrate(database);
+
+    assertThat(
+            database.value(
+                """
+                SELECT string_agg(relname, ', ' ORDER BY relname) FROM pg_class
+                WHERE relnamespace = 'chronos'::regnamespace AND relkind = 'r'
+                  AND obj_description(oid, 'pg_class') LIKE 'CHRONOS%'
+                """))
+        .contains("backup_history, claims, flyway_schema_history, identity, restore_log");
+  }
+
   @Test
   void everythingIsInOneSchema() throws SQLException {
     migrate(database);

@@ -119,7 +119,7 @@ class PostgresBackupCatalogTest extends BackupCatalogContract {
     garble(backup.id());
     List<LogRecord> records = Collections.synchronizedList(new ArrayList<>());
     Handler handler = keeping(records);
-    Logger logger = Logger.getLogger(RowReader.class.getName());
+    Logger logger = Logger.getLogger(UnreadableRows.class.getName());
     logger.addHandler(handler);
     try {
       catalog().list(EVERYTHING);

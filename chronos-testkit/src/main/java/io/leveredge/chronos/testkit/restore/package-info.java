@@ -1,4 +1,7 @@
-/** Restorers and drills whose every move a test decides, and what all of them promise. */
+/**
+ * What everything that puts components back, tries that they come back, or keeps a record of it
+ * promises, and fakes of all of them that do what a test tells them.
+ */
 @NullMarked
 package io.leveredge.chronos.testkit.restore;
 

@@ -97,6 +97,42 @@ CREATE STATISTICS chronos.backup_history_kinds (mcv)
 -- A sample large enough to meet the rare combinations too: what it does not meet counts as frequent.
 ALTER STATISTICS chronos.backup_history_kinds SET STATISTICS 1000;
 
+-- Every restore and every dry run. Their ids are drawn from the same sequence as those of backups.
+CREATE TABLE chronos.restore_log (
+  id                text COLLATE "C" PRIMARY KEY,
+  -- What was put back. No foreign key: that backup may be gone, and its restore stays known.
+  backup_id         text NOT NULL,
+  target            text NOT NULL,
+  -- What was asked for, and "choice" says how; "outcomes" says what came of it.
+  components        text[] NOT NULL,
+  choice            jsonb NOT NULL,
+  dry_run           boolean NOT NULL,
+  -- The restore that this one takes back.
+  undoes            text,
+  reason            text,
+  requested_by      text NOT NULL,
+  status            text NOT NULL,
+  created_at        timestamptz NOT NULL,
+  ended_at          timestamptz,
+  -- The backup that was taken just before.
+  safety_backup     text,
+  outcomes          jsonb NOT NULL,
+  failure_code      text,
+  problem           text,
+  -- Until when what it replaced is kept; none where nothing is.
+  undo_until        timestamptz,
+
+  CONSTRAINT restore_log_status_is_known
+    CHECK (status IN ('planned', 'running', 'completed', 'partial', 'failed', 'interrupted')),
+  CONSTRAINT restore_log_ended_has_its_time
+    CHECK ((ended_at IS NULL) = (status = 'running')),
+  CONSTRAINT restore_log_problem_is_whole
+    CHECK (num_nulls(failure_code, problem) IN (0, 2))
+);
+
+-- The list goes by id, downwards, for which the primary key serves. Few have anything to undo.
+CREATE INDEX restore_log_undoable ON chronos.restore_log (id) WHERE undo_until IS NOT NULL;
+
 -- Who may work on a target. Times are this server's alone, so that no other clock matters.
 CREATE TABLE chronos.claims (
   target       text PRIMARY KEY,
@@ -124,5 +160,6 @@ VALUES (gen_random_uuid()::text, gen_random_uuid()::text);
 -- Each object of this schema carries a comment that begins like these. A dump leaves the schema out and
 -- refuses to if it finds one without: it would be somebody else's, and lost.
 COMMENT ON TABLE chronos.backup_history IS 'CHRONOS: one row a backup, rebuilt from the manifests when lost';
+COMMENT ON TABLE chronos.restore_log IS 'CHRONOS: one row a restore or dry run, as each backup carries it along';
 COMMENT ON TABLE chronos.claims IS 'CHRONOS: which job has which target, and until when';
 COMMENT ON TABLE chronos.identity IS 'CHRONOS: which catalog this is';

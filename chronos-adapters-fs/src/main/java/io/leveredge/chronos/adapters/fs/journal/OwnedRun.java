@@ -1,6 +1,5 @@
 package io.leveredge.chronos.adapters.fs.journal;
 
-import io.leveredge.chronos.adapters.fs.disk.ProcessLock;
 import io.leveredge.chronos.adapters.fs.manifest.RunJson.Event;
 import io.leveredge.chronos.domain.backup.Backup;
 import io.leveredge.chronos.domain.backup.BackupOrder;
@@ -10,19 +9,17 @@ import java.util.List;
 
 /** A run whose lock this process holds: its own, or one that another left behind. */
 final class OwnedRun implements RunJournal.Run, RunJournal.DeadRun {
-  private final RunFile file;
-  private final ProcessLock lock;
+  private final OwnNotes<Event> notes;
   private final BackupOrder order;
   private final List<ChildIdentity> children;
 
   /**
-   * Takes over file and lock.
+   * Takes over the notes.
    *
    * @param children those that were left behind
    */
-  OwnedRun(RunFile file, ProcessLock lock, BackupOrder order, List<ChildIdentity> children) {
-    this.file = file;
-    this.lock = lock;
+  OwnedRun(OwnNotes<Event> notes, BackupOrder order, List<ChildIdentity> children) {
+    this.notes = notes;
     this.order = order;
     this.children = children;
   }
@@ -39,7 +36,7 @@ final class OwnedRun implements RunJournal.Run, RunJournal.DeadRun {
 
   @Override
   public void started(ChildIdentity child) {
-    file.append(new Event.Started(child));
+    notes.add(new Event.Started(child));
   }
 
   @Override
@@ -47,11 +44,11 @@ final class OwnedRun implements RunJournal.Run, RunJournal.DeadRun {
     if (!backup.id().equals(order.id())) {
       throw new IllegalArgumentException(backup.id() + " is not how " + order.id() + " ended");
     }
-    file.append(new Event.Ended(backup.outcome()));
+    notes.add(new Event.Ended(backup.outcome()));
   }
 
   @Override
   public void close() {
-    lock.close();
+    notes.close();
   }
 }

@@ -12,20 +12,13 @@ import java.util.Optional;
 /**
  * What the lines about a run add up to.
  *
- * @param isEmpty whether there is not one whole line: then the run never began
  * @param order empty where no line that can be read has it
  * @param outcome the last one noted
  */
 record RunNotes(
-    boolean isEmpty,
-    Optional<BackupOrder> order,
-    List<ChildIdentity> children,
-    Optional<Outcome> outcome) {
+    Optional<BackupOrder> order, List<ChildIdentity> children, Optional<Outcome> outcome) {
 
-  /** No line at all. */
-  static final RunNotes NONE = new RunNotes(true, Optional.empty(), List.of(), Optional.empty());
-
-  /** The notes that these events are, of a file with a whole line at least. */
+  /** The notes that these events are. */
   static RunNotes of(List<Event> events) {
     Optional<BackupOrder> order = Optional.empty();
     List<ChildIdentity> children = new ArrayList<>();
@@ -37,7 +30,12 @@ record RunNotes(
         case Event.Ended ended -> outcome = Optional.of(ended.outcome());
       }
     }
-    return new RunNotes(false, order, List.copyOf(children), outcome);
+    return new RunNotes(order, List.copyOf(children), outcome);
+  }
+
+  /** Whether it has no end. One of which nothing is known here is left to who knows it. */
+  boolean dead() {
+    return order.isPresent() && outcome.isEmpty();
   }
 
   /** The backup as it ended, or empty where it did not. */

@@ -1,4 +1,4 @@
-/** The notes about runs that outlive the process that runs them. */
+/** The notes about runs and restores that outlive the process that does them. */
 @NullMarked
 package io.leveredge.chronos.adapters.fs.journal;
 

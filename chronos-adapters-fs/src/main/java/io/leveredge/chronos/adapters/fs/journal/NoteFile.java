@@ -4,52 +4,61 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.leveredge.chronos.adapters.fs.disk.Disk;
 import io.leveredge.chronos.adapters.fs.disk.Uninterrupted;
-import io.leveredge.chronos.adapters.fs.manifest.RunJson;
-import io.leveredge.chronos.adapters.fs.manifest.RunJson.Event;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * The lines about one run. Each is written and synced as a whole, whoever interrupts the writer;
- * one that a crash or a full disk cut short is passed over by whoever reads.
+ * The notes about one job, one a line. Each is written and synced as a whole, whoever interrupts
+ * the writer; one that a crash or a full disk cut short is passed over by whoever reads.
  */
-final class RunFile {
+final class NoteFile<N> {
   private static final char LINE_BREAK = '\n';
 
   private final Disk disk;
   private final Path folder;
   private final Path path;
+  private final NoteFormat<N> format;
 
-  RunFile(Disk disk, Path folder, String name) {
+  NoteFile(Disk disk, Path folder, String name, NoteFormat<N> format) {
     this.disk = disk;
     this.folder = folder;
+    this.format = format;
     path = folder.resolve(name);
   }
 
-  /** Makes the file with its first line. */
-  void create(Event.Begun begun) {
+  /** Makes the file with its first note. */
+  void create(N first) {
     Uninterrupted.run(
         "journal",
         () -> {
-          disk.writeNew(path, RunJson.write(begun).getBytes(UTF_8), () -> {});
+          disk.writeNew(path, format.write().apply(first).getBytes(UTF_8), () -> {});
           disk.syncFolder(folder);
         });
   }
 
-  /** Appends a line, and before it the line break that is missing where one was cut short. */
-  void append(Event event) {
+  /** Appends a note, and before it the line break that is missing where one was cut short. */
+  void append(N note) {
     String before = content();
     boolean torn = !before.isEmpty() && before.charAt(before.length() - 1) != LINE_BREAK;
-    String line = (torn ? "\n" : "") + RunJson.write(event);
+    String line = (torn ? "\n" : "") + format.write().apply(note);
     Uninterrupted.run("journal", () -> disk.append(path, line.getBytes(UTF_8)));
   }
 
-  /** What is known of the run; nothing where the file is gone. */
-  RunNotes read() {
-    return notes(content());
+  /**
+   * The notes that are known here. Empty where there is not one whole line, or no file: then the
+   * job never began.
+   */
+  Optional<List<N>> read() {
+    String content = content();
+    int end = content.lastIndexOf(LINE_BREAK); // What follows was never whole.
+    return end < 0
+        ? Optional.empty()
+        : Optional.of(
+            content.substring(0, end).lines().map(this::note).flatMap(Optional::stream).toList());
   }
 
   private String content() {
@@ -62,23 +71,10 @@ final class RunFile {
     }
   }
 
-  private static RunNotes notes(String content) {
-    int end = content.lastIndexOf(LINE_BREAK); // What follows was never whole.
-    return end < 0
-        ? RunNotes.NONE
-        : RunNotes.of(
-            content
-                .substring(0, end)
-                .lines()
-                .map(RunFile::event)
-                .flatMap(Optional::stream)
-                .toList());
-  }
-
   /** Empty for a line that is empty, was cut short, or is not known here. */
-  private static Optional<Event> event(String line) {
+  private Optional<N> note(String line) {
     try {
-      return Optional.of(RunJson.read(line));
+      return Optional.of(format.read().apply(line));
     } catch (IllegalArgumentException unreadable) {
       return Optional.empty();
     }
