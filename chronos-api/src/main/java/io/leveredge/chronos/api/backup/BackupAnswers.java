@@ -1,6 +1,7 @@
 package io.leveredge.chronos.api.backup;
 
 import io.leveredge.chronos.api.problem.ProblemAnswers;
+import io.leveredge.chronos.api.request.RequestHeaders;
 import io.leveredge.chronos.domain.backup.Backup;
 import io.leveredge.chronos.domain.backup.Backup.Outcome;
 import io.leveredge.chronos.domain.backup.BackupId;

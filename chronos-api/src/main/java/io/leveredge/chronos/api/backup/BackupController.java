@@ -3,6 +3,7 @@ package io.leveredge.chronos.api.backup;
 import io.leveredge.chronos.api.access.Callers;
 import io.leveredge.chronos.api.json.JsonBody;
 import io.leveredge.chronos.api.problem.LogText;
+import io.leveredge.chronos.api.request.RequestHeaders;
 import io.leveredge.chronos.engine.backup.Acceptance;
 import io.leveredge.chronos.engine.backup.BackupRequest;
 import io.leveredge.chronos.engine.backup.TakeBackup;

@@ -1,6 +1,7 @@
 package io.leveredge.chronos.api.backup;
 
 import io.leveredge.chronos.api.problem.Problem;
+import io.leveredge.chronos.api.request.RequestHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;

@@ -1,5 +1,7 @@
 package io.leveredge.chronos.api.backup;
 
+import io.leveredge.chronos.api.request.IdReader;
+import io.leveredge.chronos.api.request.QueryParameters;
 import io.leveredge.chronos.domain.backup.Backup;
 import io.leveredge.chronos.domain.backup.BackupId;
 import io.leveredge.chronos.engine.backup.BackupJob;
@@ -46,12 +48,12 @@ final class BackupEventsController implements BackupEventsDescription {
   @Override
   public Publisher<Event<BackupView>> follow(HttpRequest<?> request, @PathVariable String id) {
     QueryParameters.of(request.getParameters(), List.of());
-    BackupId known = BackupIdReader.require(id);
+    BackupId known = IdReader.require(id);
     return running
         .find(known)
         .map(this::ofJob)
         .or(() -> findBackups.find(known).map(this::ofBackup))
-        .orElseThrow(() -> BackupIdReader.notFound(id));
+        .orElseThrow(() -> IdReader.notFound(id));
   }
 
   private Flux<Event<BackupView>> ofJob(BackupJob job) {

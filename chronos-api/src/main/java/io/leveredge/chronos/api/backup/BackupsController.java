@@ -2,6 +2,8 @@ package io.leveredge.chronos.api.backup;
 
 import io.leveredge.chronos.api.ApiSettings;
 import io.leveredge.chronos.api.access.Callers;
+import io.leveredge.chronos.api.request.IdReader;
+import io.leveredge.chronos.api.request.QueryParameters;
 import io.leveredge.chronos.domain.access.Principal;
 import io.leveredge.chronos.domain.access.Scope;
 import io.leveredge.chronos.domain.backup.Backup;
@@ -88,12 +90,12 @@ final class BackupsController implements BackupsDescription {
   @Override
   public BackupView show(HttpRequest<?> request, @PathVariable String id) {
     QueryParameters.of(request.getParameters(), List.of());
-    BackupId known = BackupIdReader.require(id);
+    BackupId known = IdReader.require(id);
     return running
         .find(known)
         .map(views::of)
         .or(() -> findBackups.find(known).map(it -> views.of(it, showFacts.of(known))))
-        .orElseThrow(() -> BackupIdReader.notFound(id));
+        .orElseThrow(() -> IdReader.notFound(id));
   }
 
   @Delete("/{id:.+}")
@@ -104,7 +106,7 @@ final class BackupsController implements BackupsDescription {
             .read("force", "true or false", BackupsController::flag)
             .orElse(false);
     Principal caller = Callers.require(request, force ? Scope.ADMIN : Scope.DELETE);
-    BackupId known = BackupIdReader.require(id);
+    BackupId known = IdReader.require(id);
     return deleteBackup
         .delete(known, force, caller)
         .map(this::deleted)
@@ -135,7 +137,7 @@ final class BackupsController implements BackupsDescription {
                     ErrorCode.NOT_FOUND,
                     "Backup %s is %s; there is nothing of it to delete"
                         .formatted(id, backup.state().wire())))
-        .orElseGet(() -> BackupIdReader.notFound(id.value()));
+        .orElseGet(() -> IdReader.notFound(id.value()));
   }
 
   private static Optional<Boolean> flag(String text) {

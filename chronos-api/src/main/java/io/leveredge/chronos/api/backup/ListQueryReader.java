@@ -1,5 +1,6 @@
 package io.leveredge.chronos.api.backup;
 
+import io.leveredge.chronos.api.request.QueryParameters;
 import io.leveredge.chronos.domain.backup.BackupId;
 import io.leveredge.chronos.domain.backup.BackupState;
 import io.leveredge.chronos.domain.backup.BackupType;

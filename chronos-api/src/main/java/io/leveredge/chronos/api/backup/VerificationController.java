@@ -3,6 +3,8 @@ package io.leveredge.chronos.api.backup;
 import io.leveredge.chronos.api.access.Callers;
 import io.leveredge.chronos.api.json.JsonBody;
 import io.leveredge.chronos.api.json.JsonFields;
+import io.leveredge.chronos.api.request.IdReader;
+import io.leveredge.chronos.api.request.QueryParameters;
 import io.leveredge.chronos.domain.backup.BackupId;
 import io.leveredge.chronos.engine.verification.VerifyBackup;
 import io.leveredge.chronos.engine.verification.VerifyBackup.Depth;
@@ -32,11 +34,11 @@ final class VerificationController implements VerificationDescription {
   @Override
   public VerificationView verify(HttpRequest<byte[]> request, @PathVariable String id) {
     QueryParameters.of(request.getParameters(), List.of());
-    BackupId known = BackupIdReader.require(id);
+    BackupId known = IdReader.require(id);
     return verifyBackup
         .verify(known, depth(request), Callers.of(request))
         .map(VerificationView::of)
-        .orElseThrow(() -> BackupIdReader.notFound(id));
+        .orElseThrow(() -> IdReader.notFound(id));
   }
 
   private static Depth depth(HttpRequest<byte[]> request) {

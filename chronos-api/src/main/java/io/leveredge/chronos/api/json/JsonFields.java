@@ -8,12 +8,15 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The fields of a JSON object, each read as what it must be. A field that is {@code null} counts as
  * absent. Every fault is a {@link ChronosException} that names the field.
  */
 public final class JsonFields {
+  private static final Pattern WHOLE = Pattern.compile("-?\\d{1,18}");
+
   private final JsonNode object;
 
   JsonFields(JsonNode object) {
@@ -61,6 +64,44 @@ public final class JsonFields {
               node.values().forEach(each -> found.add(looked(field, string(field, each), table)));
             });
     return found;
+  }
+
+  /** A list of at most so many texts, each of at most so many characters and not blank. */
+  public List<String> texts(String field, int longest, int most) {
+    List<String> found = new ArrayList<>();
+    value(field)
+        .ifPresent(
+            node -> {
+              if (!node.isArray()) {
+                throw invalid(field, "'" + field + "' must be a list of texts");
+              }
+              if (node.size() > most) {
+                throw invalid(
+                    field,
+                    "'%s' has %d entries, at most %d can be".formatted(field, node.size(), most));
+              }
+              node.values().forEach(each -> found.add(usable(field, string(field, each), longest)));
+              if (found.stream().anyMatch(String::isBlank)) {
+                throw invalid(field, "'" + field + "' has an entry that is blank");
+              }
+            });
+    return found;
+  }
+
+  /** A whole number between the two. */
+  public Optional<Long> number(String field, long least, long most) {
+    return value(field)
+        .map(
+            node -> {
+              if (!node.isNumber() || !WHOLE.matcher(node.coerceStringValue()).matches()) {
+                throw invalid(field, "'" + field + "' must be a whole number");
+              }
+              long number = node.getLongValue();
+              if (number < least || number > most) {
+                throw invalid(field, "'%s' must be from %d to %d".formatted(field, least, most));
+              }
+              return number;
+            });
   }
 
   /** Yes or no. */

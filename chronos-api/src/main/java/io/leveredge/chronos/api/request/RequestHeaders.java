@@ -1,4 +1,4 @@
-package io.leveredge.chronos.api.backup;
+package io.leveredge.chronos.api.request;
 
 import io.leveredge.chronos.domain.fault.ChronosException;
 import io.leveredge.chronos.domain.fault.ErrorCode;
@@ -9,17 +9,17 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What the headers of {@code POST /backup} say. */
-final class RequestHeaders {
-  static final String IDEMPOTENCY_KEY = "Idempotency-Key";
-  static final String PREFER = "Prefer";
-  static final String RESPOND_ASYNC = "respond-async";
+public final class RequestHeaders {
+  public static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+  public static final String PREFER = "Prefer";
+  public static final String RESPOND_ASYNC = "respond-async";
 
   private static final Pattern KEY = Pattern.compile("[\\x20-\\x7e]{1,255}");
 
   private RequestHeaders() {}
 
   /** Whether the caller would rather not wait: RFC 7240, section 4.1. */
-  static boolean prefersAsync(HttpHeaders headers) {
+  public static boolean prefersAsync(HttpHeaders headers) {
     return headers.getAll(PREFER).stream()
         .flatMap(header -> Arrays.stream(header.split(",")))
         .map(preference -> preference.split(";", 2)[0].strip())
@@ -31,7 +31,7 @@ final class RequestHeaders {
    *
    * @throws ChronosException {@code INVALID_FIELD} where it is no such key
    */
-  static Optional<String> idempotencyKey(HttpHeaders headers) {
+  public static Optional<String> idempotencyKey(HttpHeaders headers) {
     List<String> all = headers.getAll(IDEMPOTENCY_KEY);
     if (all.isEmpty()) {
       return Optional.empty();

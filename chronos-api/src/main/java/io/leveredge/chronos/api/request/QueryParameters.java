@@ -1,4 +1,4 @@
-package io.leveredge.chronos.api.backup;
+package io.leveredge.chronos.api.request;
 
 import io.leveredge.chronos.domain.fault.ChronosException;
 import io.leveredge.chronos.domain.fault.ErrorCode;
@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** The query of a call: every parameter known to it, each at most once. */
-final class QueryParameters {
+public final class QueryParameters {
   private static final int LONGEST_SHOWN = 60;
 
   private final Map<String, String> values;
@@ -21,9 +21,11 @@ final class QueryParameters {
   }
 
   /**
+   * Reads them.
+   *
    * @throws ChronosException {@code UNKNOWN_FIELD} or {@code INVALID_FIELD}, naming the parameter
    */
-  static QueryParameters of(HttpParameters given, Collection<String> known) {
+  public static QueryParameters of(HttpParameters given, Collection<String> known) {
     Map<String, String> values = new HashMap<>();
     for (String name : given.names()) {
       if (!known.contains(name)) {
@@ -46,7 +48,7 @@ final class QueryParameters {
    *
    * @param what it must be, for the message
    */
-  <T> Optional<T> read(String name, String what, Function<String, Optional<T>> reading) {
+  public <T> Optional<T> read(String name, String what, Function<String, Optional<T>> reading) {
     return Optional.ofNullable(values.get(name))
         .map(
             text ->
