@@ -11,12 +11,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.leveredge.chronos.domain.fault.ErrorCode;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
@@ -113,6 +117,27 @@ final class Json {
     }
   }
 
+  static Optional<Instant> optionalInstant(JsonNode object, String name) {
+    return object.hasNonNull(name) ? Optional.of(instant(object, name)) : Optional.empty();
+  }
+
+  static boolean flag(JsonNode object, String name) {
+    JsonNode value = field(object, name);
+    if (!value.isBoolean()) {
+      throw new IllegalArgumentException("'" + name + "' is neither true nor false");
+    }
+    return value.booleanValue();
+  }
+
+  /** A code; one that this version lacks must not hide the rest: each version adds some. */
+  static ErrorCode code(JsonNode object, String name) {
+    String wire = text(object, name);
+    return Arrays.stream(ErrorCode.values())
+        .filter(code -> code.wire().equals(wire))
+        .findFirst()
+        .orElse(ErrorCode.INTERNAL_ERROR);
+  }
+
   /** A word of a closed list. */
   static <T> T word(JsonNode object, String name, Function<String, Optional<T>> meaning) {
     String word = text(object, name);
@@ -134,6 +159,23 @@ final class Json {
 
   static List<String> texts(JsonNode object, String name) {
     return list(object, name, JsonNode::asText);
+  }
+
+  /** Texts by their names. */
+  static Map<String, String> textMap(JsonNode object, String name) {
+    JsonNode value = field(object, name);
+    if (!value.isObject()) {
+      throw new IllegalArgumentException("'" + name + "' is no object");
+    }
+    Map<String, String> texts = new TreeMap<>();
+    value.fieldNames().forEachRemaining(key -> texts.put(key, text(value, key)));
+    return texts;
+  }
+
+  static JsonNode textObject(Map<String, String> texts) {
+    var object = NODES.objectNode();
+    texts.forEach(object::put);
+    return object;
   }
 
   static JsonNode textArray(Collection<String> texts) {

@@ -10,7 +10,6 @@ import io.leveredge.chronos.domain.backup.Component;
 import io.leveredge.chronos.domain.backup.Idempotency;
 import io.leveredge.chronos.domain.backup.TargetName;
 import io.leveredge.chronos.domain.backup.Tier;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -42,13 +41,12 @@ final class OrderJson {
   }
 
   static BackupOrder read(JsonNode from) {
-    List<Component> components = Json.list(from, "components", OrderJson::component);
     return new BackupOrder(
         new BackupId(Json.text(from, "backup_id")),
         Json.word(from, "type", BackupType::fromWire),
         Json.word(from, "tier", Tier::parse),
         Json.word(from, "target", TargetName::parse),
-        Set.copyOf(components),
+        readComponents(from),
         Json.list(from, "labels", JsonNode::asText),
         Json.optionalText(from, "reason"),
         Json.text(from, "requested_by"),
@@ -57,6 +55,10 @@ final class OrderJson {
         from.hasNonNull("idempotency")
             ? Optional.of(readIdempotency(from.get("idempotency")))
             : Optional.empty());
+  }
+
+  static Set<Component> readComponents(JsonNode from) {
+    return Set.copyOf(Json.list(from, "components", OrderJson::component));
   }
 
   private static Component component(JsonNode word) {

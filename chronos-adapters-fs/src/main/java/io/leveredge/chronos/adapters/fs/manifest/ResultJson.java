@@ -11,9 +11,7 @@ import io.leveredge.chronos.domain.backup.ComponentResult;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** What came of each component, as the field {@code results}. */
 final class ResultJson {
@@ -31,8 +29,7 @@ final class ResultJson {
     object.put("state", wire(result.state()));
     object.set("missing", Json.textArray(result.missing()));
     object.set("notes", Json.textArray(result.notes()));
-    var facts = object.putObject("facts");
-    result.facts().forEach(facts::put);
+    object.set("facts", Json.textObject(result.facts()));
     object.set("artifacts", writeArtifacts(result.artifacts()));
     return object;
   }
@@ -65,7 +62,7 @@ final class ResultJson {
         readArtifacts(from, "artifacts"),
         Json.texts(from, "missing"),
         Json.texts(from, "notes"),
-        readFacts(Json.field(from, "facts")));
+        Json.textMap(from, "facts"));
   }
 
   static List<Artifact> readArtifacts(JsonNode from, String field) {
@@ -80,12 +77,6 @@ final class ResultJson {
         new Sha256(Json.text(from, "stored_sha256")),
         ByteCount.of(Json.number(from, "plain_bytes")),
         new Sha256(Json.text(from, "plain_sha256")));
-  }
-
-  private static Map<String, String> readFacts(JsonNode from) {
-    Map<String, String> facts = new TreeMap<>();
-    from.fieldNames().forEachRemaining(name -> facts.put(name, Json.text(from, name)));
-    return facts;
   }
 
   private static String wire(ComponentResult.State state) {

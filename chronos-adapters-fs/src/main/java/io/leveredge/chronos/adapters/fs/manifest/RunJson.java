@@ -6,9 +6,7 @@ import io.leveredge.chronos.domain.artifact.Sha256;
 import io.leveredge.chronos.domain.backup.Backup.Outcome;
 import io.leveredge.chronos.domain.backup.BackupOrder;
 import io.leveredge.chronos.domain.backup.BackupState;
-import io.leveredge.chronos.domain.fault.ErrorCode;
 import io.leveredge.chronos.ports.system.ChildIdentity;
-import java.util.Arrays;
 
 /** The lines of a run's journal: each a JSON object with the field {@code event}. */
 public final class RunJson {
@@ -106,15 +104,7 @@ public final class RunJson {
         : new Outcome.Unfinished(
             state,
             Json.instant(object, "at"),
-            code(Json.text(object, "code")),
+            Json.code(object, "code"),
             Json.text(object, "problem"));
-  }
-
-  /** Codes are added with each version; one that this version lacks must not hide the run. */
-  private static ErrorCode code(String wire) {
-    return Arrays.stream(ErrorCode.values())
-        .filter(code -> code.wire().equals(wire))
-        .findFirst()
-        .orElse(ErrorCode.INTERNAL_ERROR);
   }
 }

@@ -3,20 +3,26 @@ package io.leveredge.chronos.adapters.fs.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leveredge.chronos.adapters.fs.claim.FileTargetClaims;
+import io.leveredge.chronos.adapters.fs.journal.FileRestoreJournal;
 import io.leveredge.chronos.adapters.fs.store.FileBackupFacts;
 import io.leveredge.chronos.adapters.fs.store.StoreSettings;
 import io.leveredge.chronos.domain.backup.Backup;
 import io.leveredge.chronos.domain.backup.BackupId;
+import io.leveredge.chronos.domain.backup.Component;
 import io.leveredge.chronos.domain.backup.TargetName;
 import io.leveredge.chronos.domain.fact.Fact;
 import io.leveredge.chronos.ports.catalog.RunJournal;
 import io.leveredge.chronos.ports.catalog.RunJournal.DeadRun;
 import io.leveredge.chronos.ports.claim.TargetClaims.Attempt.Busy;
 import io.leveredge.chronos.ports.claim.TargetClaims.Attempt.Granted;
+import io.leveredge.chronos.ports.restore.RestoreJournal;
+import io.leveredge.chronos.ports.restore.RestoreJournal.Step;
 import io.leveredge.chronos.testkit.SampleBackups;
+import io.leveredge.chronos.testkit.restore.SampleRestores;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -75,6 +81,27 @@ final class ManyProcessesTest {
       List<DeadRun> dead = backups.journal.dead();
       assertThat(dead).extracting(run -> run.order().id()).containsExactly(MINE);
       dead.forEach(DeadRun::close);
+    }
+  }
+
+  @Test
+  void restoreOfAProcessThatIsKilledIsDeadWithTheStepItHadComeTo() throws Exception {
+    RestoreJournal journal = new FileRestoreJournal(StoreSettings.of(root).disk());
+    try (ChildJvm owner = ChildJvm.start(SharingProgram.class, root, "restore", MINE)) {
+      assertThat(owner.line()).isEqualTo("swapping");
+      assertThat(journal.dead()).isEmpty();
+      owner.kill();
+      List<RestoreJournal.DeadRun> dead = journal.dead();
+      assertThat(dead)
+          .singleElement()
+          .satisfies(
+              left -> {
+                assertThat(left.restore())
+                    .isEqualTo(SampleRestores.underWay(SampleRestores.order(1)));
+                assertThat(left.steps())
+                    .containsExactly(new Step(Component.DATABASE, Map.of("step", "swap")));
+              });
+      dead.forEach(RestoreJournal.DeadRun::close);
     }
   }
 

@@ -3,10 +3,12 @@ package io.leveredge.chronos.adapters.fs.fault;
 import static java.util.stream.Collectors.joining;
 
 import io.leveredge.chronos.adapters.fs.claim.FileTargetClaims;
+import io.leveredge.chronos.adapters.fs.journal.FileRestoreJournal;
 import io.leveredge.chronos.adapters.fs.store.FileBackupFacts;
 import io.leveredge.chronos.adapters.fs.store.StoreSettings;
 import io.leveredge.chronos.domain.backup.BackupId;
 import io.leveredge.chronos.domain.backup.BackupOrder;
+import io.leveredge.chronos.domain.backup.Component;
 import io.leveredge.chronos.domain.backup.TargetName;
 import io.leveredge.chronos.domain.backup.Tier;
 import io.leveredge.chronos.domain.fact.Fact;
@@ -14,7 +16,9 @@ import io.leveredge.chronos.domain.fact.FactKind;
 import io.leveredge.chronos.ports.claim.TargetClaims.Attempt;
 import io.leveredge.chronos.ports.claim.TargetClaims.Attempt.Busy;
 import io.leveredge.chronos.ports.claim.TargetClaims.Attempt.Granted;
+import io.leveredge.chronos.ports.restore.RestoreJournal;
 import io.leveredge.chronos.testkit.SampleBackups;
+import io.leveredge.chronos.testkit.restore.SampleRestores;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -38,6 +42,14 @@ final class SharingProgram {
       case "run" -> {
         backups.journal.begin(SampleBackups.order(1));
         System.out.println("begun");
+      }
+      case "restore" -> {
+        RestoreJournal.Run restore =
+            new FileRestoreJournal(StoreSettings.of(backups.root).disk())
+                .begin(SampleRestores.order(1));
+        restore.soFar(SampleRestores.underWay(SampleRestores.order(1)));
+        restore.steps(Component.DATABASE).next(Map.of("step", "swap"));
+        System.out.println("swapping");
       }
       case "dead" ->
           System.out.println(
