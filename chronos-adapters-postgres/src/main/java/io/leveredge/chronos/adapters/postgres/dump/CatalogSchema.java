@@ -109,6 +109,11 @@ public final class CatalogSchema {
         && Queries.one(connection, MARKED, row -> row.getBoolean(1), nonce);
   }
 
+  /** Whether there is a catalog that may be ours: writes no mark, and so cannot tell a clone. */
+  public static boolean mayBeOurs(Connection connection) throws SQLException {
+    return Queries.one(connection, READABLE, row -> row.getBoolean(1));
+  }
+
   /**
    * Makes sure that the rest of the database can be restored without the schema.
    *

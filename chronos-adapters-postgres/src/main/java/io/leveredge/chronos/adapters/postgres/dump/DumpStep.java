@@ -99,7 +99,8 @@ final class DumpStep {
                 .formatted(run.settings().lockWait().toMillis(), String.join("; ", holders)));
   }
 
-  private static ScannedDump whole(ScannedDump scanned) {
+  /** Makes sure that pg_dump came to its end and that everything in its dump is accounted for. */
+  static ScannedDump whole(ScannedDump scanned) {
     if (!scanned.trailerSeen()) {
       throw new ChronosException(
           ErrorCode.DUMP_INCOMPLETE,

@@ -14,21 +14,22 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Which schemas are left out, resolved by us so that we know what pg_dump is to leave out. */
-final class ExcludedSchemas {
+public final class ExcludedSchemas {
   /** One character beyond space to tilde; ranges go by code. */
   private static final String NOT_ASCII = "[^ -~]";
 
   private ExcludedSchemas() {}
 
   /** The schemas of the snapshot that one of the globs matches. */
-  static List<String> resolve(Connection connection, Collection<String> globs) throws SQLException {
+  public static List<String> resolve(Connection connection, Collection<String> globs)
+      throws SQLException {
     return all(connection).stream()
         .filter(schema -> globs.stream().anyMatch(glob -> matches(glob, schema)))
         .toList();
   }
 
   /** All schemas of the snapshot. */
-  static List<String> all(Connection connection) throws SQLException {
+  public static List<String> all(Connection connection) throws SQLException {
     return Queries.all(
         connection,
         "SELECT nspname FROM pg_namespace ORDER BY nspname COLLATE \"C\"",

@@ -33,8 +33,13 @@ public final class DatabaseSwap {
       """
       SELECT count(pg_terminate_backend(pid)),
              CASE WHEN count(*) > 0 THEN pg_sleep(0.125) END
-        FROM pg_stat_activity WHERE datname IN (?, ?) AND pid <> pg_backend_pid()
+        FROM pg_stat_activity
+       WHERE datname IN (?, ?) AND pid <> pg_backend_pid()
+         AND application_name IS DISTINCT FROM ?
       """;
+
+  /** No session has a name of that length. */
+  private static final String NOBODY = "-".repeat(100);
 
   private static final String EXISTS = "SELECT count(*) FROM pg_database WHERE datname = ?";
 
@@ -63,6 +68,11 @@ public final class DatabaseSwap {
     }
   }
 
+  /** The same, asked in a session that is there already. */
+  public static List<String> blockers(Connection connection, String live) throws SQLException {
+    return Target.blockers(connection, live);
+  }
+
   /**
    * Swaps. When it fails the old database is in use and open again.
    *
@@ -73,11 +83,21 @@ public final class DatabaseSwap {
    *     RESTORE_FAILED and others later
    */
   public void swap(SwapNames names, Consumer<SwapStep> journal) {
+    swap(names, NOBODY, journal);
+  }
+
+  /**
+   * The same, where somebody keeps others from writing into the old database until it is closed.
+   *
+   * @param endedLast the application name of that session, which is ended when all others are gone:
+   *     who waited for it would write on otherwise
+   */
+  public void swap(SwapNames names, String endedLast, Consumer<SwapStep> journal) {
     try (Connection connection = connect()) {
       Target.refuseBlocked(connection, names.live());
       refuseUnlessBoth(connection, names);
       try {
-        steps(connection, names, journal);
+        steps(connection, names, endedLast, journal);
       } catch (SQLException failure) {
         // The answer to the COMMIT may be all that was lost.
         if (settle(SwapStep.RENAMING, names) == Settled.ROLLED_BACK) {
@@ -93,7 +113,8 @@ public final class DatabaseSwap {
     }
   }
 
-  private static void steps(Connection connection, SwapNames names, Consumer<SwapStep> journal)
+  private static void steps(
+      Connection connection, SwapNames names, String endedLast, Consumer<SwapStep> journal)
       throws SQLException {
     journal.accept(SwapStep.CARRYING);
     for (String each : DatabaseProperties.statements(connection, names.live(), names.restored())) {
@@ -103,7 +124,8 @@ public final class DatabaseSwap {
     allowConnections(connection, names.live(), false);
     allowConnections(connection, names.restored(), false);
     journal.accept(SwapStep.ENDING_SESSIONS);
-    endSessions(connection, names);
+    endSessions(connection, names, endedLast);
+    endSessions(connection, names, NOBODY);
     journal.accept(SwapStep.RENAMING);
     connection.setAutoCommit(false);
     rename(connection, names.live(), names.before());
@@ -173,11 +195,17 @@ public final class DatabaseSwap {
     return Queries.one(connection, EXISTS, row -> row.getInt(1), database) > 0;
   }
 
-  private static void endSessions(Connection connection, SwapNames names) throws SQLException {
+  private static void endSessions(Connection connection, SwapNames names, String without)
+      throws SQLException {
     for (int look = 0; look < LOOKS; look++) {
       long left =
           Queries.one(
-              connection, END_SESSIONS, row -> row.getLong(1), names.live(), names.restored());
+              connection,
+              END_SESSIONS,
+              row -> row.getLong(1),
+              names.live(),
+              names.restored(),
+              without);
       if (left == 0) {
         return;
       }

@@ -21,6 +21,8 @@ import java.util.regex.Pattern;
  * @param roles named as owners or in grants
  * @param extensions that it creates
  * @param tablespaces that it names
+ * @param others what else it creates that a person would miss, as {@code view public.v}: views,
+ *     materialized views, foreign keys, functions without their arguments
  */
 public record DumpOutline(
     List<String> settings,
@@ -29,7 +31,8 @@ public record DumpOutline(
     Set<TableName> tables,
     Set<String> roles,
     Set<String> extensions,
-    Set<String> tablespaces) {
+    Set<String> tablespaces,
+    Set<String> others) {
   public DumpOutline {
     settings = List.copyOf(settings);
     counts = Map.copyOf(counts);
@@ -38,6 +41,7 @@ public record DumpOutline(
     roles = Set.copyOf(roles);
     extensions = Set.copyOf(extensions);
     tablespaces = Set.copyOf(tablespaces);
+    others = Set.copyOf(others);
   }
 
   /** Grows with the parts. */
@@ -58,6 +62,7 @@ public record DumpOutline(
     private final Set<String> roles = new LinkedHashSet<>();
     private final Set<String> extensions = new LinkedHashSet<>();
     private final Set<String> tablespaces = new LinkedHashSet<>();
+    private final Set<String> others = new LinkedHashSet<>();
     private boolean atTop = true;
 
     @Override
@@ -92,8 +97,11 @@ public record DumpOutline(
           } else if (sql.statement().startsWith("CREATE TABLE ")
               || sql.statement().startsWith("CREATE UNLOGGED TABLE ")) {
             TableWords.created(sql.statement().text()).ifPresent(tables::add);
+          } else {
+            NamedObject.created(sql.statement().text()).ifPresent(others::add);
           }
         }
+        case FOREIGN_KEY -> NamedObject.foreignKey(sql.statement().text()).ifPresent(others::add);
         default -> {
           // Needs nothing that the server may lack.
         }
@@ -114,7 +122,8 @@ public record DumpOutline(
     }
 
     DumpOutline build() {
-      return new DumpOutline(settings, counts, large, tables, roles, extensions, tablespaces);
+      return new DumpOutline(
+          settings, counts, large, tables, roles, extensions, tablespaces, others);
     }
   }
 }

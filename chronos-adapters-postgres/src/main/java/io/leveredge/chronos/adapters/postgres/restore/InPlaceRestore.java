@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Replaces what an existing database holds by what a backup holds, in one transaction: everything
@@ -63,25 +64,36 @@ public final class InPlaceRestore {
    *     connection broke at the COMMIT and the server could not be asked what became of it
    */
   public Loaded restore(PlainDump dump) {
+    return restore(dump, transaction -> {});
+  }
+
+  /**
+   * The same, telling before the COMMIT which transaction it is of.
+   *
+   * @param beforeCommit told the transaction's number at the server ({@code txid_current}); what it
+   *     throws undoes everything
+   */
+  public Loaded restore(PlainDump dump, Consumer<String> beforeCommit) {
     try {
       return Interruptible.run(
           settings.sessionName(),
           ErrorCode.RESTORE_INTERRUPTED,
           "The restore was stopped by the service",
-          abort -> restore(dump, abort));
+          abort -> restore(dump, beforeCommit, abort));
     } catch (RuntimeException failure) {
       new Sessions(connections).end(settings.sessionName());
       throw failure;
     }
   }
 
-  private Loaded restore(PlainDump dump, Abort abort) {
+  private Loaded restore(PlainDump dump, Consumer<String> beforeCommit, Abort abort) {
     String encoding = dump.index().encoding();
     Optional<String> nonce = mark.freshNonce();
     try (DatabaseSession session = Opening.session(connections, settings, encoding, abort)) {
       Pooling.refuse(session.connection(), connections);
       Target.refuseBlocked(session.connection(), settings.url().database());
-      return restore(new LoadSession(session, dump, List.of()), dump, kept(session, nonce));
+      return restore(
+          new LoadSession(session, dump, List.of()), dump, kept(session, nonce), beforeCommit);
     } catch (SQLException failure) {
       throw RestoreFaults.of("The restore", failure);
     }
@@ -95,7 +107,9 @@ public final class InPlaceRestore {
     return kept;
   }
 
-  private Loaded restore(LoadSession load, PlainDump dump, List<String> kept) throws SQLException {
+  private Loaded restore(
+      LoadSession load, PlainDump dump, List<String> kept, Consumer<String> beforeCommit)
+      throws SQLException {
     DatabaseSession session = load.session();
     String transaction = transaction(session);
     session.run("SET LOCAL lock_timeout = " + lockWait.toMillis());
@@ -111,6 +125,7 @@ public final class InPlaceRestore {
           ErrorCode.RESTORE_OUTCOME_UNKNOWN,
           "The transaction of the restore ended before the restore did");
     }
+    beforeCommit.accept(transaction);
     new LastCommit(connections, OUTCOME).commit(session, transaction);
     return tally.loaded();
   }

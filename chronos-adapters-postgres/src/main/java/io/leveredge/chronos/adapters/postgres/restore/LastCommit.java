@@ -44,6 +44,15 @@ final class LastCommit {
     }
   }
 
+  /**
+   * What became of a transaction of a session that has ended.
+   *
+   * @throws ChronosException RESTORE_OUTCOME_UNKNOWN
+   */
+  boolean committed(String transaction) {
+    return committed(transaction, new SQLException("the session has ended"));
+  }
+
   private boolean committed(String transaction, SQLException failure) {
     long until = System.nanoTime() + patience.toNanos();
     try (Connection other = connections.hurried("chronos-outcome", patience)) {

@@ -64,6 +64,30 @@ public final class NewDatabase {
     }
   }
 
+  /** Whether there is one of that name. */
+  public boolean exists(String name) {
+    try (Connection connection = connect()) {
+      return Queries.one(
+          connection,
+          "SELECT count(*) FROM pg_database WHERE datname = ?",
+          row -> row.getInt(1) > 0,
+          name);
+    } catch (SQLException failure) {
+      throw RestoreFaults.of("Looking for database " + SqlText.name(name), failure);
+    }
+  }
+
+  /** Opens one to connections, or closes it to new ones; it must exist. */
+  public void allowConnections(String name, boolean allow) {
+    String statement =
+        "ALTER DATABASE %s WITH ALLOW_CONNECTIONS %s".formatted(SqlText.name(name), allow);
+    try (Connection connection = connect()) {
+      run(connection, statement);
+    } catch (SQLException failure) {
+      throw RestoreFaults.of(statement, failure);
+    }
+  }
+
   private static String options(Map<String, String> facts, Optional<String> owner, int version) {
     StringBuilder options = new StringBuilder(" TEMPLATE template0");
     owner.ifPresent(role -> options.append(" OWNER ").append(SqlText.name(role)));

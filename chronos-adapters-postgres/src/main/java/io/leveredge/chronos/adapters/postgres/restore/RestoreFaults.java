@@ -13,7 +13,7 @@ import org.postgresql.util.ServerErrorMessage;
  * itself of a value that does not fit or of one that a function raised (manual, appendix A, classes
  * 22 and P0).
  */
-final class RestoreFaults {
+public final class RestoreFaults {
   private static final int MOST = 400;
 
   private RestoreFaults() {}
@@ -23,7 +23,7 @@ final class RestoreFaults {
    *
    * @param doing for example the beginning of a statement
    */
-  static ChronosException of(String doing, SQLException failure) {
+  public static ChronosException of(String doing, SQLException failure) {
     return new ChronosException(
             code(state(failure)), "%s failed: %s".formatted(doing, reason(failure)))
         .with("sql_state", state(failure));

@@ -12,15 +12,16 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** SQL as it is sent. */
-final class SqlText {
+public final class SqlText {
   private SqlText() {}
 
   /** A name in double quotes, whatever it is. */
-  static String name(String identifier) {
+  public static String name(String identifier) {
     return '"' + identifier.replace("\"", "\"\"") + '"';
   }
 
-  static String name(TableName table) {
+  /** The same with its schema. */
+  public static String name(TableName table) {
     return name(table.schema()) + "." + name(table.name());
   }
 
@@ -55,7 +56,8 @@ final class SqlText {
     }
   }
 
-  static String literal(String text) {
+  /** A text as a constant. */
+  public static String literal(String text) {
     String quoted = "'" + text.replace("'", "''") + "'";
     return text.indexOf('\\') < 0 ? quoted : " E" + quoted.replace("\\", "\\\\");
   }

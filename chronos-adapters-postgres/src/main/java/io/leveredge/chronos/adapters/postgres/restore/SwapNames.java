@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
  */
 public record SwapNames(String live, String restored, String before) {
   private static final int LONGEST = 63;
+  private static final String KEPT = "_chronos_before_";
 
   public SwapNames {
     if (live.equals(restored) || live.equals(before) || restored.equals(before)) {
@@ -26,12 +27,21 @@ public record SwapNames(String live, String restored, String before) {
    * @param id of the restore
    */
   public static SwapNames of(String live, String restored, String id) {
-    String suffix = "_chronos_before_" + id;
-    String prefix = live;
+    return new SwapNames(live, restored, within(live, KEPT + id));
+  }
+
+  /** Whether a database is one that a swap keeps. */
+  public static boolean isKept(String database) {
+    return database.contains(KEPT);
+  }
+
+  /** A name with something at its end, cut before that where it would be too long. */
+  public static String within(String name, String suffix) {
+    String prefix = name;
     while (bytes(prefix) + bytes(suffix) > LONGEST && !prefix.isEmpty()) {
       prefix = prefix.substring(0, prefix.offsetByCodePoints(prefix.length(), -1));
     }
-    return new SwapNames(live, restored, prefix + suffix);
+    return prefix + suffix;
   }
 
   private static int bytes(String text) {

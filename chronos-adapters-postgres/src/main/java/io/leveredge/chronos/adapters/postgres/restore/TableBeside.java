@@ -3,6 +3,7 @@ package io.leveredge.chronos.adapters.postgres.restore;
 import io.leveredge.chronos.adapters.postgres.client.Abort;
 import io.leveredge.chronos.adapters.postgres.client.Connections;
 import io.leveredge.chronos.adapters.postgres.client.Interruptible;
+import io.leveredge.chronos.adapters.postgres.client.Queries;
 import io.leveredge.chronos.adapters.postgres.client.Sessions;
 import io.leveredge.chronos.adapters.postgres.sql.CopyHeader;
 import io.leveredge.chronos.adapters.postgres.sql.SqlWords;
@@ -11,16 +12,22 @@ import io.leveredge.chronos.domain.fault.ErrorCode;
 import io.leveredge.chronos.domain.inventory.TableInventory;
 import io.leveredge.chronos.domain.inventory.TableName;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
- * Puts one table of a backup beside the one in use, under another name: its columns and its rows,
- * without indexes, keys, defaults that come from sequences, triggers and grants. In one
+ * Puts tables of a backup beside those in use, under other names: their columns and their rows,
+ * without indexes, keys, defaults that come from sequences, triggers and grants. All in one
  * transaction, committed when the rows were read back and are those of the backup. The rows of
- * other tables are passed over.
+ * other tables are not read.
  */
 public final class TableBeside {
+  private static final Duration OUTCOME = Duration.ofSeconds(30);
+
   private final LoadSettings settings;
   private final Connections connections;
 
@@ -30,126 +37,104 @@ public final class TableBeside {
   }
 
   /**
-   * Creates the table and fills it.
+   * Creates the tables and fills them.
    *
-   * @param table as the backup has it
-   * @param as a name that no relation has
-   * @return how many rows
+   * @param tables each as the backup has it, with a name that no relation has
+   * @param beforeCommit told the transaction's number at the server; what it throws undoes
+   *     everything
+   * @return what was made, in the order of the names
    * @throws ChronosException NOT_FOUND where the backup has no rows of such a table, RESTORE_FAILED
-   *     for example where the name is taken or a type is missing, RESTORE_DIFFERS
+   *     for example where a name is taken or a type is missing, RESTORE_DIFFERS
    */
-  public long restore(PlainDump dump, TableName table, TableName as) {
-    TableInventory listed =
-        dump.index()
-            .table(table)
-            .orElseThrow(
-                () ->
-                    new ChronosException(ErrorCode.NOT_FOUND, "The backup has no table " + table));
+  public List<MadeTable> restore(
+      PlainDump dump, Map<TableName, TableName> tables, Consumer<String> beforeCommit) {
     try {
       return Interruptible.run(
           settings.sessionName(),
           ErrorCode.RESTORE_INTERRUPTED,
           "The restore was stopped by the service",
-          abort -> restore(dump, listed, as, abort));
+          abort -> restore(dump, tables, beforeCommit, abort));
     } catch (RuntimeException failure) {
       new Sessions(connections).end(settings.sessionName());
       throw failure;
     }
   }
 
-  private long restore(PlainDump dump, TableInventory listed, TableName as, Abort abort) {
+  private List<MadeTable> restore(
+      PlainDump dump,
+      Map<TableName, TableName> tables,
+      Consumer<String> beforeCommit,
+      Abort abort) {
+    List<TableInDump> found = TableInDump.find(dump, tables.keySet());
     try (DatabaseSession session =
         Opening.session(connections, settings, dump.index().encoding(), abort)) {
       LoadSession load = new LoadSession(session, dump, List.of());
-      Part part = new Part(listed.table(), as, load);
-      try {
-        new DumpStatements(dump).read(part);
-      } catch (Found enough) {
-        // What comes after the table's rows is of no interest.
+      List<MadeTable> made = new ArrayList<>();
+      for (TableInDump table : found) {
+        TableName as = Optional.ofNullable(tables.get(table.listed().table())).orElseThrow();
+        table.settings().forEach(load::run);
+        create(session, table, as);
+        for (DumpPart.Rows rows : table.rows()) {
+          load.copy(under(as, rows), true);
+        }
+        made.add(compared(session, dump.index().encoding(), table.listed(), as));
       }
-      compare(session, dump, listed, as);
-      load.commit();
-      return listed.rows();
+      String transaction =
+          Queries.one(session.connection(), "SELECT txid_current()::text", row -> row.getString(1));
+      beforeCommit.accept(transaction);
+      new LastCommit(connections, OUTCOME).commit(session, transaction);
+      return made;
     } catch (SQLException failure) {
-      throw RestoreFaults.of("Restoring " + listed.table(), failure);
+      throw RestoreFaults.of("Restoring " + tables.keySet(), failure);
     }
   }
 
-  private static void compare(
-      DatabaseSession session, PlainDump dump, TableInventory listed, TableName as)
+  private static DumpPart.Rows under(TableName as, DumpPart.Rows rows) {
+    return new DumpPart.Rows(
+        new CopyHeader(as, rows.header().columns()),
+        rows.shown(),
+        rows.offset(),
+        rows.bytes(),
+        rows.few());
+  }
+
+  private static MadeTable compared(
+      DatabaseSession session, String encoding, TableInventory listed, TableName as)
       throws SQLException {
     TableColumns columns =
         Optional.ofNullable(TableColumns.all(session.connection(), session.facts()).get(as))
-            .orElseThrow(
-                () ->
-                    new ChronosException(
-                        ErrorCode.DUMP_NOT_UNDERSTOOD,
-                        "The dump lists table %s and does not create it"
-                            .formatted(listed.table())));
-    TableInventory found =
-        new InventoryReader(session.connection(), dump.index().encoding()).table(columns);
+            .orElseThrow();
+    TableInventory found = new InventoryReader(session.connection(), encoding).table(columns);
     if (found.rows() != listed.rows() || !found.digest().equals(listed.digest())) {
       throw new ChronosException(
           ErrorCode.RESTORE_DIFFERS,
           "Table %s has %d rows that are not the %d of the backup"
               .formatted(as, found.rows(), listed.rows()));
     }
+    long oid =
+        Queries.one(
+            session.connection(),
+            "SELECT to_regclass(?)::oid::bigint",
+            row -> row.getLong(1),
+            SqlText.name(as));
+    return new MadeTable(oid, as, encoding, found.rows(), found.digest());
   }
 
-  /** The rows have been loaded. */
-  private static final class Found extends RuntimeException {
-    private static final long serialVersionUID = 1;
-
-    Found() {
-      super("The rows have been found", null, false, false);
+  private static void create(DatabaseSession session, TableInDump table, TableName as) {
+    SqlWords words = new SqlWords(table.create());
+    words.skip("CREATE");
+    boolean unlogged = words.skip("UNLOGGED");
+    words.skip("TABLE");
+    CopyHeader.qualifiedName(words);
+    String rest = words.rest();
+    if (rest.matches("(?s).*\\)\\s*PARTITION BY .*")) {
+      throw new ChronosException(
+          ErrorCode.RESTORE_FAILED,
+          "Table %s is partitioned; its rows are those of its partitions"
+              .formatted(table.listed().table()));
     }
-  }
-
-  /** Takes from a dump what concerns the table. */
-  private record Part(TableName table, TableName as, LoadSession load) implements DumpReader {
-    @Override
-    public void part(DumpPart part) throws SQLException {
-      switch (part) {
-        case DumpPart.Sql sql -> {
-          if (sql.kind() == StatementKind.SETTING) {
-            load.run(sql);
-          } else if (sql.kind() == StatementKind.DEFINITION
-              && TableWords.created(sql.statement().text()).equals(Optional.of(table))) {
-            create(sql.statement().text());
-          }
-        }
-        case DumpPart.Rows rows -> {
-          if (rows.header().table().equals(table)) {
-            load.copy(
-                new DumpPart.Rows(
-                    new CopyHeader(as, rows.header().columns()),
-                    rows.shown(),
-                    rows.offset(),
-                    rows.bytes(),
-                    rows.few()),
-                true);
-            throw new Found();
-          }
-        }
-      }
-    }
-
-    private void create(String statement) {
-      SqlWords words = new SqlWords(statement);
-      words.skip("CREATE");
-      boolean unlogged = words.skip("UNLOGGED");
-      words.skip("TABLE");
-      CopyHeader.qualifiedName(words);
-      String rest = words.rest();
-      if (rest.matches("(?s).*\\)\\s*PARTITION BY .*")) {
-        throw new ChronosException(
-            ErrorCode.RESTORE_FAILED,
-            "Table %s is partitioned; its rows are those of its partitions".formatted(table));
-      }
-      load.session()
-          .run(
-              "CREATE %sTABLE %s%s".formatted(unlogged ? "UNLOGGED " : "", SqlText.name(as), rest),
-              "CREATE TABLE " + as);
-    }
+    session.run(
+        "CREATE %sTABLE %s%s".formatted(unlogged ? "UNLOGGED " : "", SqlText.name(as), rest),
+        "CREATE TABLE " + as);
   }
 }

@@ -7,6 +7,7 @@ import io.leveredge.chronos.domain.fault.ChronosException;
 import io.leveredge.chronos.domain.fault.ErrorCode;
 import io.leveredge.chronos.domain.inventory.TableName;
 import io.leveredge.chronos.testkit.postgres.TestDatabase;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +24,10 @@ class TableBesideTest {
 
   private static long beside(TestDump from, String table, String as) {
     return new TableBeside(RestoreTrial.settings(house))
-        .restore(from, new TableName("app", table), new TableName("app", as));
+        .restore(
+            from, Map.of(new TableName("app", table), new TableName("app", as)), transaction -> {})
+        .getFirst()
+        .rows();
   }
 
   @Test

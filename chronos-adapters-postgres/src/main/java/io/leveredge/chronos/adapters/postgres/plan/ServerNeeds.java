@@ -1,0 +1,127 @@
+package io.leveredge.chronos.adapters.postgres.plan;
+
+import io.leveredge.chronos.adapters.postgres.client.Queries;
+import io.leveredge.chronos.adapters.postgres.dump.DatabaseSettings;
+import io.leveredge.chronos.adapters.postgres.dump.ServerFacts;
+import io.leveredge.chronos.adapters.postgres.restore.BackupDump;
+import io.leveredge.chronos.adapters.postgres.restore.DumpOutline;
+import io.leveredge.chronos.adapters.postgres.restore.GlobalRoles;
+import io.leveredge.chronos.domain.restore.Obstacle;
+import io.leveredge.chronos.domain.restore.RestoreChoice;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a dump needs of a server that the server may lack. */
+final class ServerNeeds {
+  private final DatabaseSettings settings;
+  private final Connection connection;
+  private final BackupDump dump;
+  private final RestoreChoice choice;
+
+  ServerNeeds(
+      DatabaseSettings settings, Connection connection, BackupDump dump, RestoreChoice choice) {
+    this.settings = settings;
+    this.connection = connection;
+    this.dump = dump;
+    this.choice = choice;
+  }
+
+  void look(DumpOutline outline, List<String> notes, List<Obstacle> obstacles) throws SQLException {
+    version(obstacles);
+    roles(outline, notes, obstacles);
+    extensions(outline, obstacles);
+    for (String name : lacking("SELECT spcname FROM pg_tablespace", outline.tablespaces())) {
+      if (!name.isEmpty()) {
+        obstacles.add(
+            Obstacle.blocking(
+                Obstacle.Kind.TABLESPACE,
+                "The server has no tablespace " + name,
+                "CREATE TABLESPACE " + name + " on the server; globals.sql says where it was."));
+      }
+    }
+  }
+
+  private void version(List<Obstacle> obstacles) throws SQLException {
+    int then = Integer.parseInt(dump.facts().getOrDefault("server_version_num", "0")) / 10_000;
+    ServerFacts now = ServerFacts.of(connection);
+    if (now.major() < then) {
+      obstacles.add(
+          Obstacle.blocking(
+              Obstacle.Kind.VERSION,
+              "The backup is of PostgreSQL %d, and the server is the older %s"
+                  .formatted(then, now.version()),
+              "Restore into a server of version " + then + " or later."));
+    }
+    if (now.standby()) {
+      obstacles.add(
+          Obstacle.blocking(
+              Obstacle.Kind.PLACE,
+              "The server is a standby, which takes no changes",
+              "Restore into its primary."));
+    }
+  }
+
+  private void roles(DumpOutline outline, List<String> notes, List<Obstacle> obstacles)
+      throws SQLException {
+    List<String> missing = GlobalRoles.missing(connection, outline.roles());
+    if (settings.noOwner() && settings.noAcl()) {
+      return;
+    }
+    Optional<GlobalRoles> globals =
+        choice.globals() ? dump.globals().map(GlobalRoles::of) : Optional.empty();
+    Set<String> made = new HashSet<>();
+    if (globals.isPresent()) {
+      List<String> all = GlobalRoles.missing(connection, globals.get().names());
+      made.addAll(all);
+      if (!all.isEmpty()) {
+        notes.add("Roles that are made: " + String.join(", ", all) + ".");
+        mayMake(obstacles);
+      }
+    }
+    for (String role : missing) {
+      if (!made.contains(role)) {
+        obstacles.add(
+            Obstacle.blocking(
+                Obstacle.Kind.ROLE,
+                "The server has no role " + role + ", which owns something or is granted something",
+                "CREATE ROLE, or restore with 'globals', or set the target to leave owners and"
+                    + " grants out."));
+      }
+    }
+  }
+
+  private void mayMake(List<Obstacle> obstacles) throws SQLException {
+    boolean may =
+        Queries.one(
+            connection,
+            "SELECT rolsuper OR rolcreaterole FROM pg_roles WHERE rolname = current_user",
+            row -> row.getBoolean(1));
+    if (!may) {
+      obstacles.add(
+          Obstacle.blocking(
+              Obstacle.Kind.PRIVILEGE,
+              "The role may not create roles",
+              "ALTER ROLE … CREATEROLE, or create them, or restore without 'globals'."));
+    }
+  }
+
+  private void extensions(DumpOutline outline, List<Obstacle> obstacles) throws SQLException {
+    for (String name : lacking("SELECT name FROM pg_available_extensions", outline.extensions())) {
+      obstacles.add(
+          Obstacle.blocking(
+              Obstacle.Kind.EXTENSION,
+              "The server does not have extension " + name,
+              "Install its package on the server's machine."));
+    }
+  }
+
+  private List<String> lacking(String question, Collection<String> needed) throws SQLException {
+    Set<String> there = new HashSet<>(Queries.all(connection, question, row -> row.getString(1)));
+    return needed.stream().filter(name -> !there.contains(name)).sorted().toList();
+  }
+}

@@ -1,0 +1,120 @@
+package io.leveredge.chronos.adapters.postgres.plan;
+
+import io.leveredge.chronos.adapters.postgres.dump.CatalogSchema;
+import io.leveredge.chronos.adapters.postgres.dump.DatabaseSettings;
+import io.leveredge.chronos.adapters.postgres.restore.BackupDump;
+import io.leveredge.chronos.adapters.postgres.restore.DumpOutline;
+import io.leveredge.chronos.adapters.postgres.restore.DumpStatements;
+import io.leveredge.chronos.domain.fault.ChronosException;
+import io.leveredge.chronos.domain.inventory.DatabaseInventory;
+import io.leveredge.chronos.domain.restore.Obstacle;
+import io.leveredge.chronos.ports.restore.RestoreWork;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/** What stands in the way of a whole database, and what a person should know of it. */
+final class WholeOutlook {
+  private final DatabaseSettings settings;
+  private final Connection connection;
+  private final BackupDump dump;
+  private final RestoreWork work;
+  private final WayChoice choice;
+  private final TableChanges changes;
+
+  WholeOutlook(
+      DatabaseSettings settings,
+      Connection connection,
+      BackupDump dump,
+      RestoreWork work,
+      WayChoice choice,
+      TableChanges changes) {
+    this.settings = settings;
+    this.connection = connection;
+    this.dump = dump;
+    this.work = work;
+    this.choice = choice;
+    this.changes = changes;
+  }
+
+  void look(List<String> notes, List<Obstacle> obstacles) throws SQLException {
+    noteContents(notes);
+    noteWhatStays(notes, obstacles);
+    Optional<DumpOutline> outline = outline(obstacles);
+    if (outline.isPresent()) {
+      new ServerNeeds(settings, connection, dump, work.choice())
+          .look(outline.get(), notes, obstacles);
+      Drift.look(connection, outline.get(), choice, changes, obstacles);
+    }
+    TargetState.look(connection, choice, settings, obstacles);
+    DiskSpace.look(connection, settings.url(), dump.plainBytes(), obstacles);
+  }
+
+  /** Reads the whole dump, but for the rows of large tables. */
+  private Optional<DumpOutline> outline(List<Obstacle> obstacles) {
+    try {
+      return Optional.of(new DumpStatements(dump).check());
+    } catch (ChronosException refused) {
+      obstacles.add(
+          Obstacle.blocking(
+              Obstacle.Kind.CORRUPT,
+              String.valueOf(refused.getMessage()),
+              "Restore another backup."));
+      return Optional.empty();
+    }
+  }
+
+  private void noteContents(List<String> notes) {
+    DatabaseInventory inventory = dump.index().inventory();
+    notes.add(
+        "The backup holds %d tables with %d rows, %d sequences and %d large objects of %d bytes."
+            .formatted(
+                inventory.tables().size(),
+                inventory.rows(),
+                inventory.sequences().size(),
+                inventory.largeObjects().count(),
+                inventory.largeObjects().bytes()));
+    if (choice.way() == Way.SWAP) {
+      notes.add(
+          "The whole database is replaced, views, functions and sequences too; the one in use is"
+              + " kept beside, closed to connections, for an undo.");
+    }
+    if (!dump.index().uncovered().isEmpty()) {
+      notes.add(
+          "The backup does not hold the contents of %d relations (materialized views are computed"
+                  .formatted(dump.index().uncovered().size())
+              + " anew; foreign tables and, from a standby, unlogged tables have none).");
+    }
+  }
+
+  private void noteWhatStays(List<String> notes, List<Obstacle> obstacles) throws SQLException {
+    boolean catalogDumped =
+        dump.index().inventory().tables().stream()
+            .anyMatch(table -> table.table().schema().equals(CatalogSchema.NAME));
+    if (CatalogSchema.mayBeOurs(connection)) {
+      if (!catalogDumped) {
+        notes.add("Schema chronos, the catalog of CHRONOS, stays as it is.");
+      } else if (choice.way() == Way.IN_PLACE) {
+        obstacles.add(
+            Obstacle.warning(
+                Obstacle.Kind.DRIFT,
+                "Both the database and the backup have a schema chronos; where the one in use is"
+                    + " this service's own catalog, the restore ends and changes nothing",
+                "Restore by a swap, which keeps the one in use."));
+      }
+    }
+    if (choice.way() == Way.IN_PLACE && !choice.kept().isEmpty()) {
+      notes.add("Schemas that backups leave out stay: " + String.join(", ", choice.kept()) + ".");
+    }
+    for (String schema : choice.takenIn()) {
+      obstacles.add(
+          Obstacle.blocking(
+              Obstacle.Kind.DRIFT,
+              "Backups leave schema %s out now, and this one holds it: what is there now is in no"
+                      .formatted(schema)
+                  + " backup and would be lost",
+              "Take the schema out of the excluded ones and make a backup, or rename it."));
+    }
+  }
+}

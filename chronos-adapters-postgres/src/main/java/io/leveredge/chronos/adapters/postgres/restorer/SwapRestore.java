@@ -1,0 +1,135 @@
+package io.leveredge.chronos.adapters.postgres.restorer;
+
+import io.leveredge.chronos.adapters.postgres.client.Abort;
+import io.leveredge.chronos.adapters.postgres.dump.CatalogSchema;
+import io.leveredge.chronos.adapters.postgres.dump.DatabaseSettings;
+import io.leveredge.chronos.adapters.postgres.dump.DumpTools;
+import io.leveredge.chronos.adapters.postgres.plan.WayChoice;
+import io.leveredge.chronos.adapters.postgres.restore.BackupDump;
+import io.leveredge.chronos.adapters.postgres.restore.DatabaseInventoryOf;
+import io.leveredge.chronos.adapters.postgres.restore.DatabaseSwap;
+import io.leveredge.chronos.adapters.postgres.restore.DumpOutline;
+import io.leveredge.chronos.adapters.postgres.restore.FreshStatistics;
+import io.leveredge.chronos.adapters.postgres.restore.InventoryComparison;
+import io.leveredge.chronos.adapters.postgres.restore.LeaveOut;
+import io.leveredge.chronos.adapters.postgres.restore.LoadSettings;
+import io.leveredge.chronos.adapters.postgres.restore.NewDatabase;
+import io.leveredge.chronos.adapters.postgres.restore.NewDatabaseLoad;
+import io.leveredge.chronos.adapters.postgres.restore.RestoreNames;
+import io.leveredge.chronos.adapters.postgres.restore.SwapNames;
+import io.leveredge.chronos.domain.database.DatabaseUrl;
+import io.leveredge.chronos.domain.fault.ChronosException;
+import io.leveredge.chronos.domain.fault.ErrorCode;
+import io.leveredge.chronos.domain.restore.RestoreId;
+import io.leveredge.chronos.ports.source.CaptureProgress;
+import java.util.List;
+import java.util.Optional;
+
+/** A backup loaded into a new database, compared, and put in the place of the one in use. */
+final class SwapRestore {
+  private final DatabaseSettings settings;
+  private final DumpTools tools;
+  private final DatabaseUrl maintenance;
+  private final RestoreId id;
+  private final Steps steps;
+  private final Abort abort;
+  private final CaptureProgress progress;
+  private final NewDatabase databases;
+  private final SwapNames names;
+
+  SwapRestore(
+      DatabaseSettings settings,
+      DumpTools tools,
+      DatabaseUrl maintenance,
+      RestoreId id,
+      Steps steps,
+      Abort abort,
+      CaptureProgress progress) {
+    this.settings = settings;
+    this.tools = tools;
+    this.maintenance = maintenance;
+    this.id = id;
+    this.steps = steps;
+    this.abort = abort;
+    this.progress = progress;
+    this.databases = new NewDatabase(maintenance, RestoreNames.session(id));
+    String live = settings.url().database();
+    this.names = SwapNames.of(live, RestoreNames.restored(live, id), id.value());
+  }
+
+  /**
+   * Does it. What fails before the renaming leaves the database in use untouched, and the new one
+   * is removed.
+   *
+   * @param leaveOut what the settings leave out
+   * @return the name under which the database that was in use is kept
+   */
+  String restore(BackupDump dump, DumpOutline outline, LeaveOut leaveOut) {
+    DatabaseSwap swap = new DatabaseSwap(maintenance, RestoreNames.session(id));
+    refuseBlocked(swap);
+    steps.newDatabase(names);
+    try {
+      fill(dump, outline, leaveOut);
+      exchange(swap, WayChoice.excluded(dump).contains(CatalogSchema.NAME));
+      return names.before();
+    } catch (RuntimeException failure) {
+      removeNew(failure);
+      throw failure;
+    }
+  }
+
+  private void refuseBlocked(DatabaseSwap swap) {
+    List<String> blockers = swap.blockers(names.live());
+    if (!blockers.isEmpty()) {
+      throw new ChronosException(
+          ErrorCode.RESTORE_BLOCKED,
+          "Database %s has what a swap would cut off: %s"
+              .formatted(names.live(), String.join(", ", blockers)));
+    }
+  }
+
+  private void fill(BackupDump dump, DumpOutline outline, LeaveOut leaveOut) {
+    progress.doing("creating a new database");
+    databases.create(names.restored(), dump.facts(), Optional.empty());
+    LoadSettings load =
+        new LoadSettings(
+            settings.url().withDatabase(names.restored()),
+            RestoreNames.session(id),
+            LoadSettings.USUAL_CONNECTIONS);
+    progress.doing("loading the new database");
+    new NewDatabaseLoad(load, leaveOut).load(dump, outline);
+    progress.doing("comparing the new database with the backup");
+    InventoryComparison.requireEqual(
+        dump.index().inventory(),
+        new DatabaseInventoryOf(load, dump.index().encoding()).take(List.of()));
+    progress.doing("gathering the planner's statistics");
+    FreshStatistics.gather(load, dump.index().encoding(), abort);
+  }
+
+  private void exchange(DatabaseSwap swap, boolean backupLeavesOutCatalog) {
+    try (CatalogCarry catalog = new CatalogCarry(settings, tools, id, abort)) {
+      if (catalog.isNeeded(backupLeavesOutCatalog)) {
+        progress.doing("carrying the catalog over");
+        catalog.into(settings.url().withDatabase(names.restored()));
+      }
+      if (Thread.currentThread().isInterrupted()) {
+        throw new ChronosException(ErrorCode.RESTORE_INTERRUPTED, "The restore was stopped");
+      }
+      progress.doing("swapping the databases");
+      swap.swap(names, RestoreNames.holder(id), step -> steps.swap(step, names));
+    }
+  }
+
+  /** Unless nobody knows which of the two it is. */
+  private void removeNew(Throwable failure) {
+    if (failure instanceof ChronosException known
+        && known.code() == ErrorCode.RESTORE_OUTCOME_UNKNOWN) {
+      return;
+    }
+    try {
+      databases.drop(names.restored());
+    } catch (RuntimeException left) {
+      failure.addSuppressed(left);
+    }
+  }
+}

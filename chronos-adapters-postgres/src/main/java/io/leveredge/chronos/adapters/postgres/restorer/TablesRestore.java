@@ -1,0 +1,69 @@
+package io.leveredge.chronos.adapters.postgres.restorer;
+
+import io.leveredge.chronos.adapters.postgres.dump.DatabaseSettings;
+import io.leveredge.chronos.adapters.postgres.restore.BackupDump;
+import io.leveredge.chronos.adapters.postgres.restore.LoadSettings;
+import io.leveredge.chronos.adapters.postgres.restore.MadeTable;
+import io.leveredge.chronos.adapters.postgres.restore.RestoreNames;
+import io.leveredge.chronos.adapters.postgres.restore.TableBeside;
+import io.leveredge.chronos.adapters.postgres.restore.TablesInPlace;
+import io.leveredge.chronos.domain.backup.Component;
+import io.leveredge.chronos.domain.inventory.TableName;
+import io.leveredge.chronos.domain.restore.ChangeKind;
+import io.leveredge.chronos.domain.restore.ComponentOutcome;
+import io.leveredge.chronos.ports.restore.RestoreWork;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Single tables of a backup. */
+final class TablesRestore {
+  private final DatabaseSettings settings;
+  private final RestoreWork work;
+  private final Steps steps;
+  private final List<TableName> tables;
+
+  TablesRestore(DatabaseSettings settings, RestoreWork work, Steps steps) {
+    this.settings = settings;
+    this.work = work;
+    this.steps = steps;
+    this.tables = work.choice().tables().stream().distinct().toList();
+  }
+
+  ComponentOutcome beside(BackupDump dump) {
+    Map<TableName, TableName> names = new LinkedHashMap<>();
+    tables.forEach(table -> names.put(table, RestoreNames.beside(table, work.id())));
+    work.progress().doing("restoring tables under other names");
+    List<MadeTable> made = new TableBeside(load()).restore(dump, names, steps::transaction);
+    Map<String, String> renamed = new TreeMap<>();
+    names.forEach((table, as) -> renamed.put(table.toString(), as.toString()));
+    return new ComponentOutcome(
+        Component.DATABASE,
+        ComponentOutcome.State.RESTORED,
+        Map.of(ChangeKind.CREATED, (long) made.size()),
+        renamed,
+        List.of("They have their columns and rows, without indexes, keys, triggers and grants."),
+        new Beside(made).facts(),
+        Optional.empty());
+  }
+
+  ComponentOutcome inPlace(BackupDump dump) {
+    work.progress().doing("restoring the rows of tables");
+    List<String> notes =
+        new TablesInPlace(load(), settings.lockWait()).restore(dump, tables, steps::transaction);
+    return new ComponentOutcome(
+        Component.DATABASE,
+        ComponentOutcome.State.RESTORED,
+        Map.of(ChangeKind.REPLACED, (long) tables.size()),
+        Map.of(),
+        notes,
+        Map.of(),
+        Optional.empty());
+  }
+
+  private LoadSettings load() {
+    return new LoadSettings(settings.url(), RestoreNames.session(work.id()), 1);
+  }
+}

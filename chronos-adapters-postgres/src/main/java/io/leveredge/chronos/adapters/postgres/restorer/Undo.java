@@ -1,0 +1,68 @@
+package io.leveredge.chronos.adapters.postgres.restorer;
+
+import io.leveredge.chronos.adapters.postgres.client.Abort;
+import io.leveredge.chronos.adapters.postgres.dump.DatabaseSettings;
+import io.leveredge.chronos.adapters.postgres.dump.DumpTools;
+import io.leveredge.chronos.adapters.postgres.restore.DatabaseSwap;
+import io.leveredge.chronos.adapters.postgres.restore.NewDatabase;
+import io.leveredge.chronos.adapters.postgres.restore.RestoreNames;
+import io.leveredge.chronos.adapters.postgres.restore.SwapNames;
+import io.leveredge.chronos.domain.database.DatabaseUrl;
+import io.leveredge.chronos.domain.restore.RestoreId;
+
+/** Gives the name back to a database that a swap has kept; the one in use is kept in its stead. */
+final class Undo {
+  private final DatabaseSettings settings;
+  private final DumpTools tools;
+  private final DatabaseUrl maintenance;
+  private final RestoreId id;
+  private final Steps steps;
+  private final NewDatabase databases;
+
+  Undo(
+      DatabaseSettings settings,
+      DumpTools tools,
+      DatabaseUrl maintenance,
+      RestoreId id,
+      Steps steps) {
+    this.settings = settings;
+    this.tools = tools;
+    this.maintenance = maintenance;
+    this.id = id;
+    this.steps = steps;
+    this.databases = new NewDatabase(maintenance, RestoreNames.session(id));
+  }
+
+  /**
+   * Does it.
+   *
+   * @param kept a database that exists
+   * @return the name under which the database that was in use is kept
+   */
+  String swapBack(String kept, Abort abort) {
+    SwapNames names = SwapNames.of(settings.url().database(), kept, id.value());
+    DatabaseSwap swap = new DatabaseSwap(maintenance, RestoreNames.session(id));
+    try (CatalogCarry catalog = new CatalogCarry(settings, tools, id, abort)) {
+      if (catalog.isNeeded(false)) {
+        steps.openingKept(names);
+        databases.allowConnections(kept, true);
+        catalog.into(settings.url().withDatabase(kept));
+      }
+      swap.swap(names, RestoreNames.holder(id), step -> steps.swapBack(step, names));
+      return names.before();
+    } catch (RuntimeException failure) {
+      closeAgain(kept, failure);
+      throw failure;
+    }
+  }
+
+  private void closeAgain(String kept, Throwable failure) {
+    try {
+      if (databases.exists(kept)) {
+        databases.allowConnections(kept, false);
+      }
+    } catch (RuntimeException left) {
+      failure.addSuppressed(left);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.leveredge.chronos.adapters.postgres.restorer;
+
+import org.jspecify.annotations.NullMarked;
