@@ -28,6 +28,17 @@ import io.leveredge.chronos.engine.recovery.CheckCatalog;
 import io.leveredge.chronos.engine.recovery.RebuildCatalog;
 import io.leveredge.chronos.engine.recovery.ReconcileCatalog;
 import io.leveredge.chronos.engine.recovery.TellCatalog;
+import io.leveredge.chronos.engine.restore.DrillBackup;
+import io.leveredge.chronos.engine.restore.PlanRestore;
+import io.leveredge.chronos.engine.restore.PlanTokens;
+import io.leveredge.chronos.engine.restore.ResolveRestore;
+import io.leveredge.chronos.engine.restore.RestoreBackup;
+import io.leveredge.chronos.engine.restore.RestoreSettings;
+import io.leveredge.chronos.engine.restore.RunningRestores;
+import io.leveredge.chronos.engine.restore.ShowRestores;
+import io.leveredge.chronos.engine.restore.StartRestore;
+import io.leveredge.chronos.engine.restore.TellRestoreLog;
+import io.leveredge.chronos.engine.restore.UndoRestore;
 import io.leveredge.chronos.engine.state.CarryState;
 import io.leveredge.chronos.engine.state.RecallState;
 import io.leveredge.chronos.engine.target.ProtectedTarget;
@@ -39,6 +50,11 @@ import io.leveredge.chronos.testkit.catalog.MemoryBackupCatalog;
 import io.leveredge.chronos.testkit.catalog.MemoryManifestHistory;
 import io.leveredge.chronos.testkit.claim.MemoryTargetClaims;
 import io.leveredge.chronos.testkit.journal.MemoryRunJournal;
+import io.leveredge.chronos.testkit.restore.MemoryRestoreJournal;
+import io.leveredge.chronos.testkit.restore.MemoryRestoreLog;
+import io.leveredge.chronos.testkit.restore.ScriptedDrill;
+import io.leveredge.chronos.testkit.restore.ScriptedRestorer;
+import io.leveredge.chronos.testkit.restore.ScriptedState;
 import io.leveredge.chronos.testkit.source.ScriptedSource;
 import io.leveredge.chronos.testkit.storage.MemoryArtifactStore;
 import io.leveredge.chronos.testkit.storage.MemoryBackupFacts;
@@ -70,6 +86,12 @@ public final class RunningService implements AutoCloseable {
   private final MemoryArtifactStore store = new MemoryArtifactStore();
   private final MemoryBackupFacts facts = new MemoryBackupFacts(store);
   private final ScriptedSource source = new ScriptedSource(Component.DATABASE);
+  private final ScriptedState state = new ScriptedState(Component.DATABASE);
+  private final ScriptedRestorer restorer = new ScriptedRestorer(state).keeping();
+  private final ScriptedDrill drill = new ScriptedDrill(Component.DATABASE);
+  private final MemoryRestoreLog restoreLog = new MemoryRestoreLog();
+  private final MemoryTargetClaims locks = new MemoryTargetClaims();
+  private final MemoryTargetClaims leases = new MemoryTargetClaims();
   private final TakeBackup takeBackup;
   private final ApplicationContext context;
   private final JobThreads threads;
@@ -78,7 +100,10 @@ public final class RunningService implements AutoCloseable {
   private RunningService(AccessSettings access) {
     Clock clock = new ManualClock(SampleBackups.NOON);
     Targets targets =
-        new Targets(List.of(ProtectedTarget.of(TargetName.DEFAULT, Codec.GZIP, List.of(source))));
+        new Targets(
+            List.of(
+                ProtectedTarget.of(TargetName.DEFAULT, Codec.GZIP, List.of(source))
+                    .with(List.of(restorer), List.of(drill))));
     MemoryRunJournal journal = new MemoryRunJournal();
     RunningJobs running = new RunningJobs();
     FindBackups history = new FindBackups(catalog, new MemoryManifestHistory(store), journal);
@@ -90,7 +115,7 @@ public final class RunningService implements AutoCloseable {
             new BackupSettings(Duration.ofDays(7), Duration.ZERO, "CHRONOS test"),
             ids,
             clock,
-            new ClaimTarget(new MemoryTargetClaims(), new MemoryTargetClaims(), clock),
+            claims(clock),
             threads,
             store,
             history,
@@ -98,6 +123,27 @@ public final class RunningService implements AutoCloseable {
             new CarryState(catalog, history, journal, new MemoryStateFormat(), clock),
             new TellCatalog(catalog, journal),
             running);
+    VerifyBackup verify = new VerifyBackup(store, facts, catalog, clock);
+    ClaimTarget claims = claims(clock);
+    RestoreSettings restoring = new RestoreSettings(false, Duration.ZERO, Duration.ofDays(3));
+    MemoryRestoreJournal restores = new MemoryRestoreJournal();
+    TellRestoreLog tellLog = new TellRestoreLog(restoreLog, restores);
+    RunningRestores runningRestores = new RunningRestores();
+    ResolveRestore resolve = new ResolveRestore(store, history, facts, targets);
+    PlanTokens planTokens = new PlanTokens(clock, sameEveryTime());
+    PlanRestore plans = new PlanRestore(resolve, planTokens, tellLog, ids, clock);
+    StartRestore start =
+        new StartRestore(
+            claims,
+            threads,
+            restores,
+            tellLog,
+            runningRestores,
+            takeBackup,
+            facts,
+            clock,
+            restoring);
+    ShowRestores show = new ShowRestores(restoreLog, restores, runningRestores);
     RecallState recall = new RecallState(store, new MemoryStateFormat(), catalog);
     context =
         ApplicationContext.builder()
@@ -111,7 +157,12 @@ public final class RunningService implements AutoCloseable {
                     store,
                     recall,
                     new ReconcileCatalog(catalog, journal, store, recall, ids, clock)),
-                new VerifyBackup(store, facts, catalog, clock),
+                verify,
+                plans,
+                new RestoreBackup(resolve, plans, planTokens, start, ids, clock, restoring),
+                show,
+                new UndoRestore(show, store, targets, start, tellLog, ids, clock),
+                new DrillBackup(store, verify, facts, targets, ids, clock),
                 new DeleteBackup(store, facts, catalog, clock),
                 new ShowFacts(facts),
                 new ListLegacy(store),
@@ -140,6 +191,28 @@ public final class RunningService implements AutoCloseable {
 
   public HttpCalls calls() {
     return new HttpCalls(port());
+  }
+
+  private ClaimTarget claims(Clock clock) {
+    return new ClaimTarget(locks, leases, clock);
+  }
+
+  /** What the service puts backups back into. */
+  public ScriptedRestorer restorer() {
+    return restorer;
+  }
+
+  /** What there is at the target. */
+  public ScriptedState state() {
+    return state;
+  }
+
+  public ScriptedDrill drill() {
+    return drill;
+  }
+
+  public MemoryRestoreLog restoreLog() {
+    return restoreLog;
   }
 
   public ScriptedSource source() {

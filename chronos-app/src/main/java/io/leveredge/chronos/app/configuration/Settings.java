@@ -31,7 +31,8 @@ public record Settings(
     Optional<String> bucket,
     Optional<Path> clientPrograms,
     int embeddedPort,
-    AccessSettings access) {
+    AccessSettings access,
+    Restores restores) {
   private static final TargetSettings.DumpOptions OF_OUR_OWN_SERVER =
       new TargetSettings.DumpOptions(List.of(), false, false, Duration.ofSeconds(30));
 
@@ -60,13 +61,22 @@ public record Settings(
         bucket,
         clientPrograms,
         embeddedPort,
-        access);
+        access,
+        restores);
   }
 
   private static TargetSettings withDatabase(TargetSettings target, DatabaseUrl server) {
     boolean lacksOne = target.name().equals(TargetName.DEFAULT) && target.database().isEmpty();
     return lacksOne ? target.with(new TargetSettings.Database(server, OF_OUR_OWN_SERVER)) : target;
   }
+
+  /**
+   * How restores are done.
+   *
+   * @param planRequired whether each needs the token of its plan
+   * @param undo how long what they replaced is kept
+   */
+  public record Restores(boolean planRequired, Duration undo) {}
 
   /** Where the service listens. */
   public record Listening(String host, int port) {}

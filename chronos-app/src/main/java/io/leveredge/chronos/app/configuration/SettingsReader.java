@@ -71,7 +71,10 @@ public final class SettingsReader {
             mode(),
             variables.list("ALLOWED_HOSTS"),
             variables.list("ALLOWED_ORIGINS"),
-            file.tokens()));
+            file.tokens()),
+        new Settings.Restores(
+            variables.flag("RESTORE_NEEDS_PLAN"),
+            Duration.ofHours(variables.number("UNDO_HOURS", 72, 0, 24 * 365))));
   }
 
   private Settings.Storage storage(Path state) {

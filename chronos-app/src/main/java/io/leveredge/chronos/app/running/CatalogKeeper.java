@@ -3,6 +3,7 @@ package io.leveredge.chronos.app.running;
 import io.leveredge.chronos.adapters.catalog.CatalogMigration;
 import io.leveredge.chronos.domain.fault.ChronosException;
 import io.leveredge.chronos.engine.recovery.ReconcileCatalog;
+import io.leveredge.chronos.engine.restore.ForgetReplaced;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -21,15 +22,18 @@ final class CatalogKeeper implements AutoCloseable {
 
   private final CatalogMigration migration;
   private final ReconcileCatalog reconcile;
+  private final ForgetReplaced forgetReplaced;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           task -> Thread.ofPlatform().daemon().name("catalog-keeper").unstarted(task));
   private String lastProblem = "";
   private int untilFull;
 
-  CatalogKeeper(CatalogMigration migration, ReconcileCatalog reconcile) {
+  CatalogKeeper(
+      CatalogMigration migration, ReconcileCatalog reconcile, ForgetReplaced forgetReplaced) {
     this.migration = migration;
     this.reconcile = reconcile;
+    this.forgetReplaced = forgetReplaced;
   }
 
   /**
@@ -65,6 +69,7 @@ final class CatalogKeeper implements AutoCloseable {
       reconcile.tellUntold();
     } else {
       reconcile.reconcile();
+      forgetReplaced.forget();
       untilFull = ATTEMPTS_BETWEEN_FULL;
     }
   }

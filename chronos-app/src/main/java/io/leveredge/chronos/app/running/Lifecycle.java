@@ -2,13 +2,18 @@ package io.leveredge.chronos.app.running;
 
 import io.leveredge.chronos.adapters.catalog.CatalogMigration;
 import io.leveredge.chronos.domain.fault.ChronosException;
+import io.leveredge.chronos.domain.restore.Restore;
 import io.leveredge.chronos.engine.backup.BackupIds;
 import io.leveredge.chronos.engine.job.JobThreads;
 import io.leveredge.chronos.engine.recovery.ReconcileCatalog;
 import io.leveredge.chronos.engine.recovery.SettleDeadRuns;
+import io.leveredge.chronos.engine.restore.DrillBackup;
+import io.leveredge.chronos.engine.restore.ForgetReplaced;
+import io.leveredge.chronos.engine.restore.SettleDeadRestores;
 import io.leveredge.chronos.ports.catalog.BackupHistory;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What happens before the first request and after the last: ids get their floor, dead runs are
@@ -26,6 +31,8 @@ public final class Lifecycle {
 
   private final JobThreads threads;
   private final SettleDeadRuns settleDeadRuns;
+  private final SettleDeadRestores settleDeadRestores;
+  private final DrillBackup drills;
   private final BackupIds ids;
   private final BackupHistory manifests;
   private final CatalogKeeper keeper;
@@ -33,30 +40,48 @@ public final class Lifecycle {
   Lifecycle(
       JobThreads threads,
       SettleDeadRuns settleDeadRuns,
+      SettleDeadRestores settleDeadRestores,
+      DrillBackup drills,
+      ForgetReplaced forgetReplaced,
       BackupIds ids,
       io.leveredge.chronos.adapters.fs.history.ManifestHistory manifests,
       CatalogMigration migration,
       ReconcileCatalog reconcile) {
     this.threads = threads;
     this.settleDeadRuns = settleDeadRuns;
+    this.settleDeadRestores = settleDeadRestores;
+    this.drills = drills;
     this.ids = ids;
     this.manifests = manifests;
-    this.keeper = new CatalogKeeper(migration, reconcile);
+    this.keeper = new CatalogKeeper(migration, reconcile, forgetReplaced);
   }
 
   /** To be called once, before requests are taken. A directory that fails does not stop a start. */
   public void begin() {
+    // A restore that died may have left the catalog's own database closed, or without its name.
+    List<Restore> settled = settledRestores();
     keeper.start();
     try {
       manifests.newest().ifPresent(ids::neverBelow);
     } catch (ChronosException unreadable) {
       LOG.log(System.Logger.Level.ERROR, "The backup directory cannot be read", unreadable);
     }
-    Thread.ofPlatform().daemon().name("settle-dead-runs").start(this::settle);
+    Thread.ofPlatform().daemon().name("settle-dead-runs").start(() -> settle(settled));
   }
 
-  private void settle() {
+  private List<Restore> settledRestores() {
     try {
+      return settleDeadRestores.settle();
+    } catch (ChronosException unusable) {
+      LOG.log(System.Logger.Level.ERROR, "Dead restores are settled at the next start", unusable);
+      return List.of();
+    }
+  }
+
+  private void settle(List<Restore> restores) {
+    try {
+      settleDeadRestores.tell(restores);
+      drills.clearUp();
       settleDeadRuns.settle();
     } catch (ChronosException unusable) {
       LOG.log(System.Logger.Level.ERROR, "Dead runs are settled at the next start", unusable);

@@ -9,10 +9,12 @@ import io.leveredge.chronos.adapters.postgres.client.PostgresClients;
 import io.leveredge.chronos.adapters.postgres.dump.DatabaseSettings;
 import io.leveredge.chronos.adapters.postgres.dump.DumpTools;
 import io.leveredge.chronos.adapters.postgres.dump.PostgresDatabaseSource;
+import io.leveredge.chronos.adapters.postgres.restorer.PostgresDatabaseRestorer;
 import io.leveredge.chronos.app.configuration.Settings;
 import io.leveredge.chronos.app.configuration.TargetSettings;
 import io.leveredge.chronos.engine.target.ProtectedTarget;
 import io.leveredge.chronos.engine.target.Targets;
+import io.leveredge.chronos.ports.restore.ComponentRestorer;
 import io.leveredge.chronos.ports.source.ComponentSource;
 import io.leveredge.chronos.ports.system.ChildProcesses;
 import io.leveredge.chronos.ports.system.Clock;
@@ -59,7 +61,18 @@ final class SourceWiring {
         .map(files -> new ConfigSettings(files.roots(), files.excludes(), own))
         .map(ConfigFilesSource::new)
         .ifPresent(sources::add);
-    return ProtectedTarget.of(target.name(), target.codec(), sources).calledAs(target.calledAs());
+    return ProtectedTarget.of(target.name(), target.codec(), sources)
+        .calledAs(target.calledAs())
+        .with(restorers(target, tools), List.of());
+  }
+
+  private static List<ComponentRestorer> restorers(TargetSettings target, DumpTools tools) {
+    List<ComponentRestorer> restorers = new ArrayList<>();
+    target
+        .database()
+        .map(database -> new PostgresDatabaseRestorer(settings(database), tools))
+        .ifPresent(restorers::add);
+    return restorers;
   }
 
   private static DatabaseSettings settings(TargetSettings.Database database) {
