@@ -28,6 +28,7 @@ import io.leveredge.chronos.engine.recovery.CheckCatalog;
 import io.leveredge.chronos.engine.recovery.RebuildCatalog;
 import io.leveredge.chronos.engine.recovery.ReconcileCatalog;
 import io.leveredge.chronos.engine.recovery.TellCatalog;
+import io.leveredge.chronos.engine.restore.TellRestoreLog;
 import io.leveredge.chronos.engine.state.CarryState;
 import io.leveredge.chronos.engine.state.RecallState;
 import io.leveredge.chronos.engine.target.ProtectedTarget;
@@ -39,6 +40,8 @@ import io.leveredge.chronos.testkit.catalog.MemoryBackupCatalog;
 import io.leveredge.chronos.testkit.catalog.MemoryManifestHistory;
 import io.leveredge.chronos.testkit.claim.MemoryTargetClaims;
 import io.leveredge.chronos.testkit.journal.MemoryRunJournal;
+import io.leveredge.chronos.testkit.restore.MemoryRestoreJournal;
+import io.leveredge.chronos.testkit.restore.MemoryRestoreLog;
 import io.leveredge.chronos.testkit.source.ScriptedSource;
 import io.leveredge.chronos.testkit.storage.MemoryArtifactStore;
 import io.leveredge.chronos.testkit.storage.MemoryBackupFacts;
@@ -80,6 +83,8 @@ public final class RunningService implements AutoCloseable {
     Targets targets =
         new Targets(List.of(ProtectedTarget.of(TargetName.DEFAULT, Codec.GZIP, List.of(source))));
     MemoryRunJournal journal = new MemoryRunJournal();
+    MemoryRestoreLog restoreLog = new MemoryRestoreLog();
+    MemoryRestoreJournal restoreJournal = new MemoryRestoreJournal();
     RunningJobs running = new RunningJobs();
     FindBackups history = new FindBackups(catalog, new MemoryManifestHistory(store), journal);
     BackupIds ids = new BackupIds(clock, sameEveryTime());
@@ -95,10 +100,17 @@ public final class RunningService implements AutoCloseable {
             store,
             history,
             journal,
-            new CarryState(catalog, history, journal, new MemoryStateFormat(), clock),
+            new CarryState(
+                catalog,
+                history,
+                journal,
+                restoreLog,
+                restoreJournal,
+                new MemoryStateFormat(),
+                clock),
             new TellCatalog(catalog, journal),
             running);
-    RecallState recall = new RecallState(store, new MemoryStateFormat(), catalog);
+    RecallState recall = new RecallState(store, new MemoryStateFormat(), catalog, restoreLog);
     context =
         ApplicationContext.builder()
             .properties(Map.of("micronaut.server.port", -1, "micronaut.server.host", "127.0.0.1"))
@@ -110,7 +122,14 @@ public final class RunningService implements AutoCloseable {
                     catalog,
                     store,
                     recall,
-                    new ReconcileCatalog(catalog, journal, store, recall, ids, clock)),
+                    new ReconcileCatalog(
+                        catalog,
+                        journal,
+                        store,
+                        recall,
+                        ids,
+                        clock,
+                        new TellRestoreLog(restoreLog, restoreJournal))),
                 new VerifyBackup(store, facts, catalog, clock),
                 new DeleteBackup(store, facts, catalog, clock),
                 new ShowFacts(facts),
