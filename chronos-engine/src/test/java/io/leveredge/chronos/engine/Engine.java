@@ -18,6 +18,7 @@ import io.leveredge.chronos.engine.job.JobThreads;
 import io.leveredge.chronos.engine.recovery.ReconcileCatalog;
 import io.leveredge.chronos.engine.recovery.SettleDeadRuns;
 import io.leveredge.chronos.engine.recovery.TellCatalog;
+import io.leveredge.chronos.engine.restore.TellRestoreLog;
 import io.leveredge.chronos.engine.state.CarryState;
 import io.leveredge.chronos.engine.state.RecallState;
 import io.leveredge.chronos.engine.target.ProtectedTarget;
@@ -27,6 +28,8 @@ import io.leveredge.chronos.testkit.catalog.MemoryManifestHistory;
 import io.leveredge.chronos.testkit.claim.MemoryTargetClaims;
 import io.leveredge.chronos.testkit.hook.ScriptedHooks;
 import io.leveredge.chronos.testkit.journal.MemoryRunJournal;
+import io.leveredge.chronos.testkit.restore.MemoryRestoreJournal;
+import io.leveredge.chronos.testkit.restore.MemoryRestoreLog;
 import io.leveredge.chronos.testkit.source.ScriptedSource;
 import io.leveredge.chronos.testkit.storage.MemoryArtifactStore;
 import io.leveredge.chronos.testkit.storage.MemoryBackupFacts;
@@ -47,6 +50,8 @@ public final class Engine {
   public final MemoryBackupFacts facts = new MemoryBackupFacts(store);
   public final MemoryRunJournal journal = new MemoryRunJournal();
   public final MemoryBackupCatalog catalog = new MemoryBackupCatalog();
+  public final MemoryRestoreLog restoreLog = new MemoryRestoreLog();
+  public final MemoryRestoreJournal restoreJournal = new MemoryRestoreJournal();
   public final MemoryTargetClaims locks = new MemoryTargetClaims();
   public final MemoryTargetClaims leases = new MemoryTargetClaims();
   public final ScriptedChildProcesses processes = new ScriptedChildProcesses();
@@ -77,7 +82,7 @@ public final class Engine {
         store,
         history,
         journal,
-        new CarryState(catalog, history, journal, stateFormat, clock),
+        new CarryState(catalog, history, journal, restoreLog, restoreJournal, stateFormat, clock),
         tellCatalog,
         running);
   }
@@ -87,11 +92,18 @@ public final class Engine {
   }
 
   public RecallState recallState() {
-    return new RecallState(store, stateFormat, catalog);
+    return new RecallState(store, stateFormat, catalog, restoreLog);
   }
 
   public ReconcileCatalog reconcileCatalog() {
-    return new ReconcileCatalog(catalog, journal, store, recallState(), ids, clock);
+    return new ReconcileCatalog(
+        catalog,
+        journal,
+        store,
+        recallState(),
+        ids,
+        clock,
+        new TellRestoreLog(restoreLog, restoreJournal));
   }
 
   /** The state that a backup carries. */

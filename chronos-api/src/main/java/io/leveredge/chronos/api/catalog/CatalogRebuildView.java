@@ -14,7 +14,7 @@ import java.util.List;
 @Schema(name = "CatalogRebuild")
 record CatalogRebuildView(
     @Schema(description = "How many backups were written into it again.") int recorded,
-    @Schema(description = "How many failed runs and deletions the newest backup's state told of.")
+    @Schema(description = "How many failed runs, deletions and restores it has from a backup.")
         int recalled,
     @Schema(description = "Backups that it knows and the directory does not hold; they stay.")
         List<String> onlyInCatalog) {

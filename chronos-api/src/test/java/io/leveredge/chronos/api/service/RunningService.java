@@ -105,6 +105,7 @@ public final class RunningService implements AutoCloseable {
                 ProtectedTarget.of(TargetName.DEFAULT, Codec.GZIP, List.of(source))
                     .with(List.of(restorer), List.of(drill))));
     MemoryRunJournal journal = new MemoryRunJournal();
+    MemoryRestoreJournal restoreJournal = new MemoryRestoreJournal();
     RunningJobs running = new RunningJobs();
     FindBackups history = new FindBackups(catalog, new MemoryManifestHistory(store), journal);
     BackupIds ids = new BackupIds(clock, sameEveryTime());
@@ -120,14 +121,20 @@ public final class RunningService implements AutoCloseable {
             store,
             history,
             journal,
-            new CarryState(catalog, history, journal, new MemoryStateFormat(), clock),
+            new CarryState(
+                catalog,
+                history,
+                journal,
+                restoreLog,
+                restoreJournal,
+                new MemoryStateFormat(),
+                clock),
             new TellCatalog(catalog, journal),
             running);
     VerifyBackup verify = new VerifyBackup(store, facts, catalog, clock);
     ClaimTarget claims = claims(clock);
     RestoreSettings restoring = new RestoreSettings(false, Duration.ZERO, Duration.ofDays(3));
-    MemoryRestoreJournal restores = new MemoryRestoreJournal();
-    TellRestoreLog tellLog = new TellRestoreLog(restoreLog, restores);
+    TellRestoreLog tellLog = new TellRestoreLog(restoreLog, restoreJournal);
     RunningRestores runningRestores = new RunningRestores();
     ResolveRestore resolve = new ResolveRestore(store, history, facts, targets);
     PlanTokens planTokens = new PlanTokens(clock, sameEveryTime());
@@ -136,15 +143,15 @@ public final class RunningService implements AutoCloseable {
         new StartRestore(
             claims,
             threads,
-            restores,
+            restoreJournal,
             tellLog,
             runningRestores,
             takeBackup,
             facts,
             clock,
             restoring);
-    ShowRestores show = new ShowRestores(restoreLog, restores, runningRestores);
-    RecallState recall = new RecallState(store, new MemoryStateFormat(), catalog);
+    ShowRestores show = new ShowRestores(restoreLog, restoreJournal, runningRestores);
+    RecallState recall = new RecallState(store, new MemoryStateFormat(), catalog, restoreLog);
     context =
         ApplicationContext.builder()
             .properties(Map.of("micronaut.server.port", -1, "micronaut.server.host", "127.0.0.1"))
@@ -156,7 +163,7 @@ public final class RunningService implements AutoCloseable {
                     catalog,
                     store,
                     recall,
-                    new ReconcileCatalog(catalog, journal, store, recall, ids, clock)),
+                    new ReconcileCatalog(catalog, journal, store, recall, ids, clock, tellLog)),
                 verify,
                 plans,
                 new RestoreBackup(resolve, plans, planTokens, start, ids, clock, restoring),

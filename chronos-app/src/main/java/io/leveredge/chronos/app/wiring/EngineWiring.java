@@ -4,6 +4,7 @@ import io.leveredge.chronos.adapters.catalog.CatalogDataSource;
 import io.leveredge.chronos.adapters.catalog.CatalogFactory;
 import io.leveredge.chronos.adapters.catalog.LeasedTargetClaims;
 import io.leveredge.chronos.adapters.catalog.PostgresBackupCatalog;
+import io.leveredge.chronos.adapters.catalog.PostgresRestoreLog;
 import io.leveredge.chronos.adapters.fs.claim.FileTargetClaims;
 import io.leveredge.chronos.adapters.fs.history.ManifestHistory;
 import io.leveredge.chronos.adapters.fs.manifest.JsonLinesState;
@@ -24,11 +25,13 @@ import io.leveredge.chronos.engine.recovery.RebuildCatalog;
 import io.leveredge.chronos.engine.recovery.ReconcileCatalog;
 import io.leveredge.chronos.engine.recovery.SettleDeadRuns;
 import io.leveredge.chronos.engine.recovery.TellCatalog;
+import io.leveredge.chronos.engine.restore.TellRestoreLog;
 import io.leveredge.chronos.engine.state.CarryState;
 import io.leveredge.chronos.engine.state.RecallState;
 import io.leveredge.chronos.engine.target.Targets;
 import io.leveredge.chronos.engine.verification.VerifyBackup;
 import io.leveredge.chronos.ports.catalog.RunJournal;
+import io.leveredge.chronos.ports.restore.RestoreJournal;
 import io.leveredge.chronos.ports.storage.ArtifactStore;
 import io.leveredge.chronos.ports.storage.BackupFacts;
 import io.leveredge.chronos.ports.system.ChildProcesses;
@@ -70,9 +73,20 @@ final class EngineWiring {
   }
 
   @Singleton
+  TellRestoreLog tellRestoreLog(PostgresRestoreLog log, RestoreJournal journal) {
+    return new TellRestoreLog(log, journal);
+  }
+
+  @Singleton
   CarryState state(
-      PostgresBackupCatalog catalog, FindBackups history, RunJournal journal, Clock clock) {
-    return new CarryState(catalog, history, journal, new JsonLinesState(), clock);
+      PostgresBackupCatalog catalog,
+      FindBackups history,
+      RunJournal journal,
+      PostgresRestoreLog restores,
+      RestoreJournal restoreJournal,
+      Clock clock) {
+    return new CarryState(
+        catalog, history, journal, restores, restoreJournal, new JsonLinesState(), clock);
   }
 
   @Singleton
@@ -130,8 +144,9 @@ final class EngineWiring {
   }
 
   @Singleton
-  RecallState recallState(ArtifactStore store, PostgresBackupCatalog catalog) {
-    return new RecallState(store, new JsonLinesState(), catalog);
+  RecallState recallState(
+      ArtifactStore store, PostgresBackupCatalog catalog, PostgresRestoreLog restores) {
+    return new RecallState(store, new JsonLinesState(), catalog, restores);
   }
 
   @Singleton
@@ -175,8 +190,9 @@ final class EngineWiring {
       ArtifactStore store,
       RecallState state,
       BackupIds ids,
-      Clock clock) {
-    return new ReconcileCatalog(catalog, journal, store, state, ids, clock);
+      Clock clock,
+      TellRestoreLog restores) {
+    return new ReconcileCatalog(catalog, journal, store, state, ids, clock, restores);
   }
 
   @Singleton

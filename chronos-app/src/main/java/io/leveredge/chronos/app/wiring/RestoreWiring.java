@@ -2,8 +2,6 @@ package io.leveredge.chronos.app.wiring;
 
 import io.leveredge.chronos.adapters.catalog.LeasedTargetClaims;
 import io.leveredge.chronos.adapters.catalog.PostgresRestoreLog;
-import io.leveredge.chronos.adapters.fs.disk.Disk;
-import io.leveredge.chronos.adapters.fs.journal.FileRestoreJournal;
 import io.leveredge.chronos.app.configuration.Settings;
 import io.leveredge.chronos.engine.backup.BackupIds;
 import io.leveredge.chronos.engine.backup.TakeBackup;
@@ -41,16 +39,6 @@ final class RestoreWiring {
   RestoreSettings restoreSettings(Settings settings) {
     return new RestoreSettings(
         settings.restores().planRequired(), settings.queue(), settings.restores().undo());
-  }
-
-  @Singleton
-  RestoreJournal restoreJournal(Disk disk) {
-    return new FileRestoreJournal(disk);
-  }
-
-  @Singleton
-  TellRestoreLog tellRestoreLog(PostgresRestoreLog log, RestoreJournal journal) {
-    return new TellRestoreLog(log, journal);
   }
 
   @Singleton

@@ -4,12 +4,14 @@ import io.leveredge.chronos.adapters.fs.claim.FileTargetClaims;
 import io.leveredge.chronos.adapters.fs.disk.Disk;
 import io.leveredge.chronos.adapters.fs.disk.Sharing;
 import io.leveredge.chronos.adapters.fs.history.ManifestHistory;
+import io.leveredge.chronos.adapters.fs.journal.FileRestoreJournal;
 import io.leveredge.chronos.adapters.fs.journal.FileRunJournal;
 import io.leveredge.chronos.adapters.fs.store.FileArtifactStore;
 import io.leveredge.chronos.adapters.fs.store.FileBackupFacts;
 import io.leveredge.chronos.adapters.fs.store.StoreSettings;
 import io.leveredge.chronos.app.configuration.Settings;
 import io.leveredge.chronos.ports.catalog.RunJournal;
+import io.leveredge.chronos.ports.restore.RestoreJournal;
 import io.leveredge.chronos.ports.storage.ArtifactStore;
 import io.leveredge.chronos.ports.storage.BackupFacts;
 import io.micronaut.context.annotation.Factory;
@@ -58,6 +60,11 @@ final class StorageWiring {
   @Singleton
   RunJournal journal(Disk disk) {
     return new FileRunJournal(disk);
+  }
+
+  @Singleton
+  RestoreJournal restoreJournal(Disk disk) {
+    return new FileRestoreJournal(disk);
   }
 
   @Singleton

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.leveredge.chronos.adapters.fs.claim.FileTargetClaims;
 import io.leveredge.chronos.adapters.fs.disk.Disk;
 import io.leveredge.chronos.adapters.fs.history.ManifestHistory;
+import io.leveredge.chronos.adapters.fs.journal.FileRestoreJournal;
 import io.leveredge.chronos.adapters.fs.journal.FileRunJournal;
 import io.leveredge.chronos.adapters.fs.manifest.JsonLinesState;
 import io.leveredge.chronos.adapters.fs.store.FileArtifactStore;
@@ -34,15 +35,19 @@ import io.leveredge.chronos.engine.job.JobThreads;
 import io.leveredge.chronos.engine.recovery.ReconcileCatalog;
 import io.leveredge.chronos.engine.recovery.SettleDeadRuns;
 import io.leveredge.chronos.engine.recovery.TellCatalog;
+import io.leveredge.chronos.engine.restore.TellRestoreLog;
 import io.leveredge.chronos.engine.state.CarryState;
 import io.leveredge.chronos.engine.state.RecallState;
 import io.leveredge.chronos.engine.target.ProtectedTarget;
 import io.leveredge.chronos.engine.target.Targets;
 import io.leveredge.chronos.ports.catalog.RunJournal;
+import io.leveredge.chronos.ports.restore.RestoreJournal;
+import io.leveredge.chronos.ports.restore.RestoreLog;
 import io.leveredge.chronos.ports.storage.ArtifactStore;
 import io.leveredge.chronos.testkit.SampleBackups;
 import io.leveredge.chronos.testkit.catalog.MemoryBackupCatalog;
 import io.leveredge.chronos.testkit.claim.MemoryTargetClaims;
+import io.leveredge.chronos.testkit.restore.MemoryRestoreLog;
 import io.leveredge.chronos.testkit.source.ScriptedSource;
 import io.leveredge.chronos.testkit.system.ManualClock;
 import io.leveredge.chronos.testkit.system.ScriptedChildProcesses;
@@ -134,6 +139,8 @@ class LegacyDirectoriesTest {
     private final Disk disk = StoreSettings.of(root).disk();
     private final ArtifactStore store = new FileArtifactStore(StoreSettings.of(root));
     private final RunJournal journal = new FileRunJournal(disk);
+    private final RestoreJournal restoreJournal = new FileRestoreJournal(disk);
+    private final RestoreLog restoreLog = new MemoryRestoreLog();
     private final Targets targets =
         new Targets(
             List.of(
@@ -169,7 +176,14 @@ class LegacyDirectoriesTest {
               store,
               history,
               journal,
-              new CarryState(catalog, history, journal, new JsonLinesState(), clock),
+              new CarryState(
+                  catalog,
+                  history,
+                  journal,
+                  restoreLog,
+                  restoreJournal,
+                  new JsonLinesState(),
+                  clock),
               tellCatalog,
               new RunningJobs());
       Acceptance answer = takeBackup.accept(request);
@@ -201,9 +215,10 @@ class LegacyDirectoriesTest {
               catalog,
               journal,
               store,
-              new RecallState(store, new JsonLinesState(), catalog),
+              new RecallState(store, new JsonLinesState(), catalog, restoreLog),
               ids,
-              clock)
+              clock,
+              new TellRestoreLog(restoreLog, restoreJournal))
           .reconcile();
     }
 

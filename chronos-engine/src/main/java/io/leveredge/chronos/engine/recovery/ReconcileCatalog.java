@@ -3,6 +3,7 @@ package io.leveredge.chronos.engine.recovery;
 import io.leveredge.chronos.domain.backup.Backup;
 import io.leveredge.chronos.domain.backup.BackupId;
 import io.leveredge.chronos.engine.backup.BackupIds;
+import io.leveredge.chronos.engine.restore.TellRestoreLog;
 import io.leveredge.chronos.engine.state.RecallState;
 import io.leveredge.chronos.ports.catalog.BackupCatalog;
 import io.leveredge.chronos.ports.catalog.RunJournal;
@@ -29,6 +30,7 @@ public final class ReconcileCatalog {
   private final RecallState state;
   private final BackupIds ids;
   private final Clock clock;
+  private final TellRestoreLog restores;
 
   public ReconcileCatalog(
       BackupCatalog catalog,
@@ -36,26 +38,29 @@ public final class ReconcileCatalog {
       ArtifactStore store,
       RecallState state,
       BackupIds ids,
-      Clock clock) {
+      Clock clock,
+      TellRestoreLog restores) {
     this.catalog = catalog;
     this.journal = journal;
     this.store = store;
     this.state = state;
     this.ids = ids;
     this.clock = clock;
+    this.restores = restores;
   }
 
   /**
    * What a reconciliation found.
    *
-   * @param told how many backups the catalog learned of
+   * @param told how many backups and restores the catalog learned of
    * @param deleted how many deletions it learned of
    * @param onlyInCatalog backups that the catalog knows and the directory does not hold
    */
   public record Reconciled(int told, int deleted, Set<BackupId> onlyInCatalog) {}
 
   /**
-   * Tells the catalog the ends it has not heard of; cheap where there are none.
+   * Tells the catalog the ends of backups and restores it has not heard of; cheap where there are
+   * none.
    *
    * @return how many there were
    * @throws io.leveredge.chronos.domain.fault.ChronosException where the catalog does not answer
@@ -66,7 +71,7 @@ public final class ReconcileCatalog {
       catalog.record(ended);
       journal.told(ended.id());
     }
-    return untold.size();
+    return untold.size() + restores.tellUntold();
   }
 
   /**
@@ -102,7 +107,7 @@ public final class ReconcileCatalog {
     if (told > 0 || !deleted.isEmpty()) {
       LOG.log(
           System.Logger.Level.INFO,
-          "The catalog was told of {0} backups and {1} deletions that it had missed",
+          "The catalog was told of {0} backups and restores and {1} deletions that it had missed",
           told,
           deleted.size());
     }

@@ -4,6 +4,7 @@ import io.leveredge.chronos.domain.fault.ChronosException;
 import io.leveredge.chronos.domain.restore.Restore;
 import io.leveredge.chronos.ports.restore.RestoreJournal;
 import io.leveredge.chronos.ports.restore.RestoreLog;
+import java.util.List;
 
 /**
  * Tells the log what became of a restore. A log that does not answer changes nothing about the
@@ -35,6 +36,21 @@ public final class TellRestoreLog {
     if (attempt(ended)) {
       journal.told(ended.id());
     }
+  }
+
+  /**
+   * Tells the ends that the log has not heard of; cheap where there are none.
+   *
+   * @return how many there were
+   * @throws ChronosException where the log does not answer
+   */
+  public int tellUntold() {
+    List<Restore> untold = journal.untold();
+    for (Restore ended : untold) {
+      log.record(ended);
+      journal.told(ended.id());
+    }
+    return untold.size();
   }
 
   /** Something else about one that has ended. */

@@ -6,6 +6,8 @@ import io.leveredge.chronos.domain.state.OwnState;
 import io.leveredge.chronos.engine.history.FindBackups;
 import io.leveredge.chronos.ports.catalog.BackupCatalog;
 import io.leveredge.chronos.ports.catalog.RunJournal;
+import io.leveredge.chronos.ports.restore.RestoreJournal;
+import io.leveredge.chronos.ports.restore.RestoreLog;
 import io.leveredge.chronos.ports.storage.ArtifactSink;
 import io.leveredge.chronos.ports.storage.StagedBackup;
 import io.leveredge.chronos.ports.storage.StateFormat;
@@ -28,9 +30,13 @@ public final class CarryState {
       BackupCatalog catalog,
       FindBackups history,
       RunJournal journal,
+      RestoreLog restores,
+      RestoreJournal restoreJournal,
       StateFormat format,
       Clock clock) {
-    this.collect = new CollectState(catalog, history, journal, clock);
+    this.collect =
+        new CollectState(
+            catalog, history, journal, new CollectRestores(restores, restoreJournal), clock);
     this.format = format;
     this.clock = clock;
   }
@@ -54,6 +60,7 @@ public final class CarryState {
               clock.now(),
               Optional.empty(),
               List.of("Everything: it could not be collected, by a mistake of ours"),
+              List.of(),
               List.of(),
               List.of()));
     }

@@ -5,9 +5,13 @@ import io.leveredge.chronos.domain.backup.Backup;
 import io.leveredge.chronos.domain.backup.BackupId;
 import io.leveredge.chronos.domain.fault.ChronosException;
 import io.leveredge.chronos.domain.fault.ErrorCode;
+import io.leveredge.chronos.domain.restore.Restore;
+import io.leveredge.chronos.domain.restore.RestoreId;
+import io.leveredge.chronos.domain.restore.RestoreState;
 import io.leveredge.chronos.domain.state.Deletion;
 import io.leveredge.chronos.domain.state.OwnState;
 import io.leveredge.chronos.ports.catalog.BackupCatalog;
+import io.leveredge.chronos.ports.restore.RestoreLog;
 import io.leveredge.chronos.ports.storage.ArtifactStore;
 import io.leveredge.chronos.ports.storage.PublishedBackup;
 import io.leveredge.chronos.ports.storage.StateFormat;
@@ -30,17 +34,21 @@ public final class RecallState {
   private final ArtifactStore store;
   private final StateFormat format;
   private final BackupCatalog catalog;
+  private final RestoreLog restores;
 
-  public RecallState(ArtifactStore store, StateFormat format, BackupCatalog catalog) {
+  public RecallState(
+      ArtifactStore store, StateFormat format, BackupCatalog catalog, RestoreLog restores) {
     this.store = store;
     this.format = format;
     this.catalog = catalog;
+    this.restores = restores;
   }
 
   /**
-   * Tells the catalog now. A backup that is there again is not called deleted.
+   * Tells the catalog now. A backup that is there again is not called deleted, and of a restore
+   * whose end is known there nothing older is told: it may have been taken back since.
    *
-   * @return how many runs and deletions it was told
+   * @return how many runs, deletions and restores it was told
    * @throws ChronosException where the catalog or the directory does not answer
    */
   public int recall() {
@@ -58,7 +66,21 @@ public final class RecallState {
     newest.get().runs().forEach(catalog::record);
     deletions.forEach(
         deletion -> catalog.recordDeletion(deletion.id(), deletion.by(), deletion.at()));
-    return newest.get().runs().size() + deletions.size();
+    List<Restore> unknown =
+        newest.get().restores().stream().filter(restore -> !knowsItsEnd(restore.id())).toList();
+    unknown.forEach(restores::record);
+    return newest.get().runs().size() + deletions.size() + unknown.size();
+  }
+
+  private boolean knowsItsEnd(RestoreId id) {
+    try {
+      return restores
+          .find(id)
+          .filter(restore -> restore.state() != RestoreState.RUNNING)
+          .isPresent();
+    } catch (ChronosException unreadable) {
+      return false; // A row that can be read takes its place; a log that is away fails at that.
+    }
   }
 
   private Optional<OwnState> read(BackupId id) {

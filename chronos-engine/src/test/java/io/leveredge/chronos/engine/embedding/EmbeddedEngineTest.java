@@ -26,6 +26,8 @@ import io.leveredge.chronos.engine.target.Targets;
 import io.leveredge.chronos.testkit.catalog.MemoryBackupCatalog;
 import io.leveredge.chronos.testkit.claim.MemoryTargetClaims;
 import io.leveredge.chronos.testkit.journal.MemoryRunJournal;
+import io.leveredge.chronos.testkit.restore.MemoryRestoreJournal;
+import io.leveredge.chronos.testkit.restore.MemoryRestoreLog;
 import io.leveredge.chronos.testkit.source.ScriptedSource;
 import io.leveredge.chronos.testkit.storage.MemoryArtifactStore;
 import io.leveredge.chronos.testkit.storage.MemoryStateFormat;
@@ -92,7 +94,14 @@ final class EmbeddedEngineTest {
         store,
         history,
         journal,
-        new CarryState(catalog, history, journal, new MemoryStateFormat(), clock),
+        new CarryState(
+            catalog,
+            history,
+            journal,
+            new MemoryRestoreLog(),
+            new MemoryRestoreJournal(),
+            new MemoryStateFormat(),
+            clock),
         new TellCatalog(catalog, journal),
         new RunningJobs());
   }

@@ -11,13 +11,19 @@ import io.leveredge.chronos.domain.backup.BackupId;
 import io.leveredge.chronos.domain.backup.BackupType;
 import io.leveredge.chronos.domain.fault.ChronosException;
 import io.leveredge.chronos.domain.fault.ErrorCode;
+import io.leveredge.chronos.domain.restore.Restore;
 import io.leveredge.chronos.domain.state.Deletion;
 import io.leveredge.chronos.engine.Engine;
 import io.leveredge.chronos.engine.backup.BackupRequest;
+import io.leveredge.chronos.engine.restore.TellRestoreLog;
 import io.leveredge.chronos.engine.state.RecallState;
 import io.leveredge.chronos.testkit.SampleBackups;
 import io.leveredge.chronos.testkit.catalog.MemoryBackupCatalog;
+import io.leveredge.chronos.testkit.restore.MemoryRestoreLog;
+import io.leveredge.chronos.testkit.restore.SampleRestores;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -76,9 +82,16 @@ class CheckCatalogTest {
     assertThat(engine.catalog.find(lost.id())).contains(lost);
   }
 
-  /** Promise 7, as far as there is state yet: the directory alone tells failures and deletions. */
+  /** Promise 7, as far as there is state yet: the directory alone tells what no manifest does. */
   @Test
-  void aLostCatalogHasItsFailedRunsAndDeletionsAgain() throws Exception {
+  void aLostCatalogHasItsFailedRunsDeletionsAndRestoresAgain() throws Exception {
+    List<Restore> restored =
+        List.of(
+            SampleRestores.planned(SampleRestores.dryRun(4)),
+            SampleRestores.partial(SampleRestores.order(3)),
+            SampleRestores.interrupted(SampleRestores.order(2)),
+            SampleRestores.completed(SampleRestores.order(1)));
+    restored.forEach(engine.restoreLog::record);
     Backup failed = SampleBackups.failed(SampleBackups.order(1));
     engine.catalog.record(failed);
     BackupId deleted = SampleBackups.order(2).id();
@@ -86,14 +99,52 @@ class CheckCatalogTest {
     Backup kept = engine.take(BackupRequest.manual(BackupType.FULL));
 
     MemoryBackupCatalog fresh = new MemoryBackupCatalog();
-    RecallState recall = new RecallState(engine.store, engine.stateFormat, fresh);
-    new ReconcileCatalog(fresh, engine.journal, engine.store, recall, engine.ids, engine.clock)
+    MemoryRestoreLog freshLog = new MemoryRestoreLog();
+    new ReconcileCatalog(
+            fresh,
+            engine.journal,
+            engine.store,
+            new RecallState(engine.store, engine.stateFormat, fresh, freshLog),
+            engine.ids,
+            engine.clock,
+            new TellRestoreLog(freshLog, engine.restoreJournal))
         .reconcile();
     assertThat(fresh.find(failed.id())).contains(failed);
     assertThat(fresh.find(kept.id())).contains(kept);
     assertThat(fresh.deletions(Instant.EPOCH, 10))
         .extracting(Deletion::id)
         .containsExactly(deleted);
+    assertThat(freshLog.list(Optional.empty(), 10)).isEqualTo(restored);
+    assertThat(freshLog.undoable()).isEqualTo(engine.restoreLog.undoable());
+  }
+
+  @Test
+  void whatTheLogLearnedSinceOfARestoreIsNotTakenBackByARebuilding() throws Exception {
+    Restore restore = SampleRestores.completed(SampleRestores.order(1));
+    engine.restoreLog.record(restore);
+    engine.take(BackupRequest.manual(BackupType.FULL));
+    engine.restoreLog.record(restore.notUndoable());
+
+    assertThat(rebuild.rebuild(ADMIN).recalled()).isZero();
+    assertThat(engine.restoreLog.find(restore.id())).contains(restore.notUndoable());
+  }
+
+  @Test
+  void aRebuildingEndsWhatTheLogThoughtRunningAndReplacesWhatCannotBeRead() throws Exception {
+    Restore running = SampleRestores.completed(SampleRestores.order(1));
+    Restore odd = SampleRestores.completed(SampleRestores.order(2));
+    engine.restoreLog.record(running);
+    engine.restoreLog.record(odd);
+    engine.take(BackupRequest.manual(BackupType.FULL));
+
+    MemoryRestoreLog other = new MemoryRestoreLog();
+    other.record(SampleRestores.underWay(running.order()));
+    other.record(odd);
+    other.garble(odd.id());
+    int recalled =
+        new RecallState(engine.store, engine.stateFormat, engine.catalog, other).recall();
+    assertThat(recalled).isEqualTo(2);
+    assertThat(other.find(running.id())).contains(running);
   }
 
   @Test

@@ -1,12 +1,17 @@
 package io.leveredge.chronos.engine.recovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leveredge.chronos.domain.backup.Backup;
 import io.leveredge.chronos.domain.backup.BackupType;
+import io.leveredge.chronos.domain.fault.ChronosException;
+import io.leveredge.chronos.domain.restore.Restore;
 import io.leveredge.chronos.engine.Engine;
 import io.leveredge.chronos.engine.backup.BackupRequest;
+import io.leveredge.chronos.ports.restore.RestoreJournal;
 import io.leveredge.chronos.testkit.SampleBackups;
+import io.leveredge.chronos.testkit.restore.SampleRestores;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +25,24 @@ class ReconcileCatalogTest {
     assertThat(engine.reconcileCatalog().reconcile())
         .isEqualTo(new ReconcileCatalog.Reconciled(0, 1, Set.of()));
     assertThat(engine.catalog.find(backup.id())).isEmpty();
+  }
+
+  @Test
+  void endsOfRestoresThatTheLogMissedAreToldOnceItAnswers() {
+    Restore ended = SampleRestores.completed(SampleRestores.order(1));
+    try (RestoreJournal.Run run = engine.restoreJournal.begin(ended.order())) {
+      run.ended(ended);
+    }
+    engine.restoreLog.goDown();
+    assertThatThrownBy(() -> engine.reconcileCatalog().tellUntold())
+        .isInstanceOf(ChronosException.class);
+    assertThat(engine.restoreJournal.untold()).containsExactly(ended);
+
+    engine.restoreLog.comeBack();
+    assertThat(engine.reconcileCatalog().reconcile().told()).isEqualTo(1);
+    assertThat(engine.restoreLog.find(ended.id())).contains(ended);
+    assertThat(engine.restoreJournal.untold()).isEmpty();
+    assertThat(engine.reconcileCatalog().tellUntold()).isZero();
   }
 
   @Test

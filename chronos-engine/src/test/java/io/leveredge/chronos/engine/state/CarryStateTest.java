@@ -5,14 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.leveredge.chronos.domain.backup.Backup;
 import io.leveredge.chronos.domain.backup.BackupState;
 import io.leveredge.chronos.domain.backup.BackupType;
+import io.leveredge.chronos.domain.backup.Component;
 import io.leveredge.chronos.domain.fault.ChronosException;
 import io.leveredge.chronos.domain.fault.ErrorCode;
+import io.leveredge.chronos.domain.restore.ComponentOutcome;
+import io.leveredge.chronos.domain.restore.ComponentOutcome.Failure;
+import io.leveredge.chronos.domain.restore.Restore;
+import io.leveredge.chronos.domain.restore.RestoreOrder;
+import io.leveredge.chronos.domain.restore.RestoreState;
 import io.leveredge.chronos.domain.state.Deletion;
 import io.leveredge.chronos.domain.state.OwnState;
 import io.leveredge.chronos.engine.Engine;
 import io.leveredge.chronos.engine.backup.BackupRequest;
+import io.leveredge.chronos.ports.restore.RestoreJournal;
 import io.leveredge.chronos.testkit.SampleBackups;
+import io.leveredge.chronos.testkit.restore.SampleRestores;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -53,10 +63,12 @@ class CarryStateTest {
   void whatIsOlderThanTheLookBackStaysOut() throws Exception {
     fail("pg_dump gave up");
     engine.catalog.recordDeletion(SampleBackups.order(1).id(), "janitor", engine.clock.now());
+    engine.restoreLog.record(SampleRestores.completed(SampleRestores.order(1)));
     engine.clock.advance(Duration.ofDays(91));
     OwnState state = stateOfNext();
     assertThat(state.runs()).isEmpty();
     assertThat(state.deletions()).isEmpty();
+    assertThat(state.restores()).isEmpty();
     assertThat(state.complete()).isTrue();
   }
 
@@ -87,6 +99,63 @@ class CarryStateTest {
   }
 
   @Test
+  void aBackupCarriesTheRestoresAndDryRunsThatEndedBeforeIt() throws Exception {
+    Restore planned = SampleRestores.planned(SampleRestores.dryRun(1));
+    Restore untold = SampleRestores.completed(SampleRestores.order(2));
+    engine.restoreLog.record(planned);
+    engine.restoreLog.record(SampleRestores.underWay(untold.order()));
+    engine.restoreLog.record(SampleRestores.underWay(SampleRestores.order(3)));
+    journal(untold);
+
+    OwnState state = stateOfNext();
+    assertThat(state.restores()).containsExactly(untold, planned);
+    assertThat(state.complete()).isTrue();
+  }
+
+  @Test
+  void withTheLogOfRestoresDownWhatTheirJournalKnowsIsCarriedAndTheRestIsNamed() throws Exception {
+    Restore untold = SampleRestores.failed(SampleRestores.order(2));
+    engine.restoreLog.record(SampleRestores.completed(SampleRestores.order(1)));
+    engine.restoreLog.goDown();
+    journal(untold);
+    OwnState state = stateOfNext();
+    assertThat(state.restores()).containsExactly(untold);
+    assertThat(state.lacking())
+        .containsExactly(
+            "Not answered (catalog_unavailable): restores that the catalog alone knows");
+  }
+
+  @Test
+  void withTheirJournalUnreadableWhatTheLogKnowsIsCarriedAndTheRestIsNamed() throws Exception {
+    Restore known = SampleRestores.completed(SampleRestores.order(1));
+    engine.restoreLog.record(known);
+    engine.restoreJournal.failReading(
+        new ChronosException(ErrorCode.STORAGE_FAILED, "The test's disk is broken"));
+    OwnState state = stateOfNext();
+    assertThat(state.restores()).containsExactly(known);
+    assertThat(state.lacking())
+        .containsExactly(
+            "Not answered (storage_failed): restores that the catalog has not heard of");
+  }
+
+  @Test
+  void moreRestoresThanItTakesAreCutAtTheOldEndAndSaidSo() throws Exception {
+    for (int number = 0; number <= 1000; number++) {
+      engine.restoreLog.record(SampleRestores.failed(SampleRestores.order(number)));
+    }
+    OwnState state = stateOfNext();
+    assertThat(state.restores()).hasSize(1000);
+    assertThat(state.restores().getFirst().id()).isEqualTo(SampleRestores.id(1000));
+    assertThat(state.lacking()).singleElement().asString().contains("Restores", "1000");
+  }
+
+  private void journal(Restore ended) {
+    try (RestoreJournal.Run run = engine.restoreJournal.begin(ended.order())) {
+      run.ended(ended);
+    }
+  }
+
+  @Test
   void aMistakeOfOursInCollectingFailsNoBackup() throws Exception {
     engine.journal.failReading(new IllegalStateException("never thought of"));
     OwnState state = stateOfNext();
@@ -110,6 +179,49 @@ class CarryStateTest {
                     .contains("(address left out) refused, see (address left out)")
                     .doesNotContain("hunter2")
                     .doesNotContain("://"));
+  }
+
+  @Test
+  void noAddressInARestoreIsCarried() throws Exception {
+    String secret = "see postgres://app:hunter2@db:5432/app";
+    RestoreOrder order = SampleRestores.order(1);
+    Failure failure = new Failure(ErrorCode.RESTORE_FAILED, secret);
+    engine.restoreLog.record(
+        new Restore(
+            new RestoreOrder(
+                order.id(),
+                order.backup(),
+                order.target(),
+                order.choice(),
+                order.undoes(),
+                false,
+                Optional.of(secret),
+                "hermes",
+                order.createdAt()),
+            RestoreState.FAILED,
+            Optional.of(order.createdAt()),
+            Optional.empty(),
+            List.of(
+                new ComponentOutcome(
+                    Component.WORKFLOWS,
+                    ComponentOutcome.State.FAILED,
+                    Map.of(),
+                    Map.of(secret, secret),
+                    List.of(secret),
+                    Map.of(ComponentOutcome.PREVIOUS_DATABASE, "app_before"),
+                    Optional.of(failure))),
+            Optional.of(failure),
+            Optional.empty()));
+    assertThat(stateOfNext().restores())
+        .singleElement()
+        .satisfies(
+            restore -> {
+              assertThat(restore.toString())
+                  .contains("see (address left out)")
+                  .doesNotContain("hunter2")
+                  .doesNotContain("://");
+              assertThat(restore.components().getFirst().facts()).containsValue("app_before");
+            });
   }
 
   /** Takes a backup that succeeds and answers the state in it. */

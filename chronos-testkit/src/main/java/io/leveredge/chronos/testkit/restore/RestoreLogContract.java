@@ -10,7 +10,6 @@ import static io.leveredge.chronos.testkit.restore.SampleRestores.partial;
 import static io.leveredge.chronos.testkit.restore.SampleRestores.plainOrder;
 import static io.leveredge.chronos.testkit.restore.SampleRestores.planned;
 import static io.leveredge.chronos.testkit.restore.SampleRestores.underWay;
-import static io.leveredge.chronos.testkit.restore.SampleRestores.withoutUndo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -93,8 +92,8 @@ public abstract class RestoreLogContract {
   @Test
   void whatIsLearnedOfOneThatHasEndedIsKept() {
     log().record(completed(order(1)));
-    log().record(withoutUndo(completed(order(1))));
-    assertThat(log().find(id(1))).contains(withoutUndo(completed(order(1))));
+    log().record(completed(order(1)).notUndoable());
+    assertThat(log().find(id(1))).contains(completed(order(1)).notUndoable());
   }
 
   @Test
@@ -133,13 +132,13 @@ public abstract class RestoreLogContract {
   @Test
   void onlyThoseWithAnEndOfTheirUndoAreUndoableNewestFirst() {
     log().record(completed(order(1)));
-    log().record(withoutUndo(completed(order(2))));
+    log().record(completed(order(2)).notUndoable());
     log().record(partial(order(3)));
     log().record(failed(order(4)));
     log().record(underWay(order(5)));
 
     assertThat(log().undoable()).containsExactly(partial(order(3)), completed(order(1)));
-    log().record(withoutUndo(partial(order(3))));
+    log().record(partial(order(3)).notUndoable());
     assertThat(log().undoable()).containsExactly(completed(order(1)));
   }
 

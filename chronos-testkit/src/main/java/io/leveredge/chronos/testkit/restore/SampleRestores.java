@@ -159,18 +159,6 @@ public final class SampleRestores {
         Optional.empty());
   }
 
-  /** The same restore of which nothing is kept for an undo any more. */
-  public static Restore withoutUndo(Restore restore) {
-    return new Restore(
-        restore.order(),
-        restore.state(),
-        restore.endedAt(),
-        restore.safety(),
-        restore.components(),
-        restore.problem(),
-        Optional.empty());
-  }
-
   private static BackupId safety(RestoreOrder order) {
     return BackupId.of(order.createdAt().plusMillis(1), 7);
   }

@@ -12,6 +12,7 @@ import io.leveredge.chronos.domain.state.Deletion;
 import io.leveredge.chronos.domain.state.OwnState;
 import io.leveredge.chronos.ports.storage.StateFormat;
 import io.leveredge.chronos.testkit.SampleBackups;
+import io.leveredge.chronos.testkit.restore.SampleRestores;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -42,10 +43,17 @@ public abstract class StateFormatContract {
               new Deletion(
                   SampleBackups.order(0).id(),
                   "reconciliation",
-                  SampleBackups.NOON.plusSeconds(1))));
+                  SampleBackups.NOON.plusSeconds(1))),
+          List.of(
+              SampleRestores.planned(SampleRestores.dryRun(5)),
+              SampleRestores.completed(SampleRestores.order(4)),
+              SampleRestores.partial(SampleRestores.order(3)),
+              SampleRestores.failed(SampleRestores.plainOrder(2)),
+              SampleRestores.interrupted(SampleRestores.order(1))));
 
   private static final OwnState EMPTY =
-      new OwnState(SampleBackups.NOON, Optional.empty(), List.of(), List.of(), List.of());
+      new OwnState(
+          SampleBackups.NOON, Optional.empty(), List.of(), List.of(), List.of(), List.of());
 
   protected abstract StateFormat format();
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leveredge.chronos.domain.backup.Backup;
 import io.leveredge.chronos.domain.fault.ChronosException;
 import io.leveredge.chronos.domain.fault.ErrorCode;
+import io.leveredge.chronos.domain.restore.Restore;
 import io.leveredge.chronos.domain.state.Deletion;
 import io.leveredge.chronos.domain.state.OwnState;
 import io.leveredge.chronos.ports.storage.StateFormat;
@@ -25,6 +26,7 @@ public final class JsonLinesState implements StateFormat {
   static final String LACKING = "lacking";
   static final String RUN = "run";
   static final String DELETION = "deletion";
+  static final String RESTORE = "restore";
   static final String END = "end";
 
   @Override
@@ -34,13 +36,15 @@ public final class JsonLinesState implements StateFormat {
     state.lacking().forEach(what -> lines.append(Json.line(line(LACKING).put("what", what))));
     state.runs().forEach(run -> lines.append(Json.line(run(run))));
     state.deletions().forEach(deletion -> lines.append(Json.line(deletion(deletion))));
-    // Schedules, policies, holds and the restore log will be lines of further kinds here.
+    state.restores().forEach(restore -> lines.append(Json.line(restore(restore))));
+    // Schedules, policies and holds will be lines of further kinds here.
     lines.append(
         Json.line(
             line(END)
                 .put("lacking", state.lacking().size())
                 .put("runs", state.runs().size())
-                .put("deletions", state.deletions().size())));
+                .put("deletions", state.deletions().size())
+                .put("restores", state.restores().size())));
     return lines.toString().getBytes(UTF_8);
   }
 
@@ -77,6 +81,12 @@ public final class JsonLinesState implements StateFormat {
         .put("backup_id", deletion.id().value())
         .put("by", deletion.by())
         .put("at", deletion.at().toString());
+  }
+
+  private static JsonNode restore(Restore restore) {
+    ObjectNode line = line(RESTORE);
+    RestoreJson.write(restore, line);
+    return line;
   }
 
   @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.leveredge.chronos.domain.artifact.Sha256;
 import io.leveredge.chronos.domain.backup.Backup;
 import io.leveredge.chronos.domain.backup.BackupId;
+import io.leveredge.chronos.domain.restore.Restore;
 import io.leveredge.chronos.domain.state.Deletion;
 import io.leveredge.chronos.domain.state.OwnState;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ final class StateReading {
   private final List<String> lacking = new ArrayList<>();
   private final List<Backup> runs = new ArrayList<>();
   private final List<Deletion> deletions = new ArrayList<>();
+  private final List<Restore> restores = new ArrayList<>();
   private Optional<JsonNode> header = Optional.empty();
   private boolean ended;
 
@@ -27,6 +29,7 @@ final class StateReading {
       case JsonLinesState.RUN ->
           runs.add(new Backup(OrderJson.read(line), RunJson.readOutcome(line)));
       case JsonLinesState.DELETION -> deletions.add(deletion(line));
+      case JsonLinesState.RESTORE -> restores.add(RestoreJson.read(line));
       case JsonLinesState.END -> end(line);
       default -> {} // Of a later version.
     }
@@ -51,7 +54,13 @@ final class StateReading {
     ended =
         Json.number(line, "lacking") == lacking.size()
             && Json.number(line, "runs") == runs.size()
-            && Json.number(line, "deletions") == deletions.size();
+            && Json.number(line, "deletions") == deletions.size()
+            && numberOfRestores(line) == restores.size();
+  }
+
+  /** None where it was written before there was a log of restores. */
+  private static long numberOfRestores(JsonNode end) {
+    return end.has("restores") ? Json.number(end, "restores") : 0;
   }
 
   /** What the lines add up to. */
@@ -65,7 +74,8 @@ final class StateReading {
         head.hasNonNull("previous") ? Optional.of(link(head.get("previous"))) : Optional.empty(),
         lacking,
         runs,
-        deletions);
+        deletions,
+        restores);
   }
 
   private static OwnState.Link link(JsonNode from) {

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leveredge.chronos.domain.backup.Backup;
 import io.leveredge.chronos.domain.fault.ChronosException;
+import io.leveredge.chronos.domain.state.OwnState;
 import io.leveredge.chronos.ports.storage.StateFormat;
 import io.leveredge.chronos.testkit.storage.StateFormatContract;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,6 +27,19 @@ final class JsonLinesStateTest extends StateFormatContract {
   @Test
   void firstFormatIsStillRead() throws IOException {
     assertThat(format.read(golden().getBytes(UTF_8))).isEqualTo(FULL);
+  }
+
+  @Test
+  void stateFromBeforeThereWereRestoresIsStillRead() throws IOException {
+    assertThat(format.read(fixture("v1.jsonl").getBytes(UTF_8)))
+        .isEqualTo(
+            new OwnState(
+                FULL.writtenAt(),
+                FULL.previous(),
+                FULL.lacking(),
+                FULL.runs(),
+                FULL.deletions(),
+                List.of()));
   }
 
   @Test
@@ -57,6 +72,9 @@ final class JsonLinesStateTest extends StateFormatContract {
         "\"format\":1|\"format\":2|it has the newer format 2",
         "\"runs\":2|\"runs\":3|it is cut short",
         "\"deletion\"|\"deleted\"|it is cut short",
+        "\"kind\":\"restore\"|\"kind\":\"restored\"|it is cut short",
+        "\"restores\":5|\"restores\":6|it is cut short",
+        "\"dry_run\":true|\"dry_run\":1|'dry_run' is neither true nor false",
         "\"written_at\"|\"written\"|'written_at' is missing",
       })
   void stateThatIsNotUnderstoodIsRefusedWithTheReason(String from, String to, String reason)
@@ -68,7 +86,11 @@ final class JsonLinesStateTest extends StateFormatContract {
   }
 
   private static String golden() throws IOException {
-    try (InputStream in = JsonLinesStateTest.class.getResourceAsStream("/states/v1.jsonl")) {
+    return fixture("v1-with-restores.jsonl");
+  }
+
+  private static String fixture(String name) throws IOException {
+    try (InputStream in = JsonLinesStateTest.class.getResourceAsStream("/states/" + name)) {
       assertThat(in).isNotNull();
       return new String(in.readAllBytes(), UTF_8);
     }
