@@ -1,11 +1,11 @@
 package io.leveredge.chronos.adapters.fs.deflate;
 
-/** Writes blocks, each in the shortest of the three ways that there are (RFC 1951, section 3.2.3). */
+/**
+ * Writes blocks, each in the shortest of the three ways that there are (RFC 1951, section 3.2.3).
+ */
 final class BlockEncoder {
   /** How many bytes a stored piece holds at most (section 3.2.4). */
   static final int LONGEST_STORED = 65_535;
-
-  private static final int LONGEST_DISTANCE_CODE = 15;
 
   private static final int STORED = 0;
   private static final int FIXED = 1;
@@ -15,9 +15,9 @@ final class BlockEncoder {
       new BlockCodes(
           new HuffmanCode(Symbols.LITERALS_AND_LENGTHS), new HuffmanCode(Symbols.DISTANCES));
   private final CodeLengths lengths =
-      new CodeLengths(Symbols.LITERALS_AND_LENGTHS, SequenceWriter.LONGEST_CODE);
+      new CodeLengths(Symbols.LITERALS_AND_LENGTHS, HuffmanCode.LONGEST);
   private final CodeLengths distanceLengths =
-      new CodeLengths(Symbols.DISTANCES, LONGEST_DISTANCE_CODE);
+      new CodeLengths(Symbols.DISTANCES, HuffmanCode.LONGEST);
   private final CodeHeader header = new CodeHeader();
   private final SequenceWriter writer = new SequenceWriter();
 
@@ -27,8 +27,7 @@ final class BlockEncoder {
    * @param sequences what they are; with their counts
    * @param last whether the stream ends with them
    */
-  void write(
-      byte[] plain, int begin, int end, Sequences sequences, boolean last, BitWriter out) {
+  void write(byte[] plain, int begin, int end, Sequences sequences, boolean last, BitWriter out) {
     own.literalsAndLengths().suit(sequences.literalOrLengthCounts, lengths);
     own.distances().suit(sequences.distanceCounts, distanceLengths);
     long dynamicBits = header.prepare(own) + own.bits(sequences);

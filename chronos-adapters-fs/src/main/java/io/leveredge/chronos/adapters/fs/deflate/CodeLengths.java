@@ -84,8 +84,7 @@ final class CodeLengths {
     for (int made = leaves; made < 2 * leaves - 1; made++) {
       weight[made] = 0;
       for (int child = 0; child < 2; child++) {
-        boolean leafIsLighter =
-            leaf < leaves && (inner == made || weight[leaf] <= weight[inner]);
+        boolean leafIsLighter = leaf < leaves && (inner == made || weight[leaf] <= weight[inner]);
         int lightest = leafIsLighter ? leaf++ : inner++;
         weight[made] += weight[lightest];
         parent[lightest] = made;

@@ -7,7 +7,8 @@ import java.util.Arrays;
  * is, from which follow the codes.
  */
 final class HuffmanCode {
-  private static final int LONGEST = 15;
+  /** No code of literals, lengths or distances has more bits (section 3.2.7). */
+  static final int LONGEST = 15;
 
   private final byte[] lengths;
 

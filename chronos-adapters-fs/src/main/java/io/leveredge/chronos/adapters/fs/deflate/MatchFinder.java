@@ -25,12 +25,18 @@ final class MatchFinder {
   /** An odd number with its bits well mixed: the golden ratio in 64 bits. */
   private static final long MIXER = 0x9e3779b97f4a7c15L;
 
-  /** So many places without a match make each further step longer by one, up to the longest. */
-  private static final int PATIENCE_BITS = 5;
+  /** So many bytes without a match, as a power of two, make each further step longer by one. */
+  private static final int PATIENCE_BITS = 4;
 
-  private static final int LONGEST_STEP = 64;
+  /**
+   * Not longer: places that are passed over are not found later either, so that longer steps in
+   * bytes that do repeat would never find it out.
+   */
+  private static final int LONGEST_STEP = 16;
 
-  /** No match begins in the last bytes, so that whole words can be read at every place looked at. */
+  /**
+   * No match begins in the last bytes, so that whole words can be read at every place looked at.
+   */
   private static final int TAIL = 12;
 
   /**
@@ -63,16 +69,16 @@ final class MatchFinder {
       int distance = at - latest[hash] - 1 & Symbols.FARTHEST_MATCH - 1;
       latest[hash] = (char) at;
       long difference = word ^ Words.get(plain, at - distance - 1);
-      if ((int) difference != 0) {
+      if ((int) difference == 0) {
+        int matched = matched(plain, at, distance + 1, difference, length);
+        found.add(plain, literals, at, matched, distance);
+        at += matched;
+        literals = at;
+        if (at < stop) {
+          latest[hash(Words.get(plain, at - 1))] = (char) (at - 1);
+        }
+      } else {
         at += Math.min(1 + (at - literals >> PATIENCE_BITS), LONGEST_STEP);
-        continue;
-      }
-      int matched = matched(plain, at, distance + 1, difference, length);
-      found.add(plain, literals, at, matched, distance);
-      at += matched;
-      literals = at;
-      if (at < stop) {
-        latest[hash(Words.get(plain, at - 1))] = (char) (at - 1);
       }
     }
     int end = at < length - TAIL ? at : length;

@@ -6,11 +6,8 @@ package io.leveredge.chronos.adapters.fs.deflate;
  * a length together with its extra bits.
  */
 final class SequenceWriter {
-  /**
-   * The longest code of a literal or length that may be used here: four of them, with seven bits
-   * that wait, fit into one word. A match, with a distance of 15 and 13 bits, does so too.
-   */
-  static final int LONGEST_CODE = 14;
+  /** With more bits waiting, one more code of the longest would overflow the word. */
+  private static final int ROOM_FOR_ONE = Long.SIZE - 1 - HuffmanCode.LONGEST;
 
   private static final int NUMBER_SHIFT = 24;
   private static final int BITS = (1 << NUMBER_SHIFT) - 1;
@@ -54,7 +51,8 @@ final class SequenceWriter {
 
   /**
    * The hot loop: as {@link BitWriter#put}, but with everything in registers, and written out only
-   * where the word might overflow.
+   * where the word might overflow. A match takes at most 15 + 5 bits for its length and 15 + 13 for
+   * its distance, beside which the seven that may wait find room.
    */
   private void writeSequences(
       byte[] plain, int begin, int end, Sequences sequences, BitWriter out) {
@@ -68,16 +66,20 @@ final class SequenceWriter {
       long sequence = i < sequences.size() ? sequences.get(i) : 0;
       int match = i < sequences.size() ? at + Sequences.literals(sequence) : end;
       while (at < match) {
-        for (int stop = Math.min(at + 4, match); at < stop; at++) {
-          int literal = literals[plain[at] & 0xff];
-          waiting |= (long) (literal & BITS) << count;
-          count += literal >>> NUMBER_SHIFT;
+        int literal = literals[plain[at++] & 0xff];
+        waiting |= (long) (literal & BITS) << count;
+        count += literal >>> NUMBER_SHIFT;
+        if (count > ROOM_FOR_ONE) {
+          Words.set(bytes, position, waiting);
+          position += count >>> 3;
+          waiting >>>= count & ~7;
+          count &= 7;
         }
-        Words.set(bytes, position, waiting);
-        position += count >>> 3;
-        waiting >>>= count & ~7;
-        count &= 7;
       }
+      Words.set(bytes, position, waiting);
+      position += count >>> 3;
+      waiting >>>= count & ~7;
+      count &= 7;
       if (i == sequences.size()) {
         break;
       }

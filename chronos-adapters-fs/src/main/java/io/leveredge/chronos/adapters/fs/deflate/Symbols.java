@@ -42,7 +42,9 @@ final class Symbols {
     return index < 8 || symbol == LITERALS_AND_LENGTHS - 1 ? 0 : (index >> 2) - 1;
   }
 
-  /** The value of a length's extra bits: the ranges begin at multiples of their size, plus three. */
+  /**
+   * The value of a length's extra bits: the ranges begin at multiples of their size, plus three.
+   */
   static int lengthExtra(int length) {
     int size = 1 << lengthExtraBits(ofLength(length));
     return length - SHORTEST_MATCH & size - 1;
