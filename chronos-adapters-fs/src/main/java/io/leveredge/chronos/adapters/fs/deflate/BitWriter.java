@@ -35,7 +35,7 @@ final class BitWriter {
 
   /** Fills a byte that was begun with zeros. */
   void alignToByte() {
-    count = count + 7 & ~7;
+    count = (count + 7) & ~7;
     flush();
   }
 

@@ -133,7 +133,7 @@ final class CodeHeader {
   }
 
   private void add(int symbol, int extra) {
-    symbols[size++] = extra << Byte.SIZE | symbol;
+    symbols[size++] = (extra << Byte.SIZE) | symbol;
     counts[symbol]++;
   }
 

@@ -60,7 +60,7 @@ final class CodeLengths {
     int leaves = 0;
     for (int symbol = 0; symbol < counts.length; symbol++) {
       if (counts[symbol] > 0 || standIns-- > 0) {
-        sorted[leaves++] = (long) counts[symbol] << SYMBOL_BITS | symbol;
+        sorted[leaves++] = ((long) counts[symbol] << SYMBOL_BITS) | symbol;
       }
     }
     Arrays.sort(sorted, 0, leaves);
@@ -68,7 +68,7 @@ final class CodeLengths {
   }
 
   private static int symbol(long sorted) {
-    return (int) sorted & (1 << SYMBOL_BITS) - 1;
+    return (int) sorted & ((1 << SYMBOL_BITS) - 1);
   }
 
   /**
@@ -111,7 +111,7 @@ final class CodeLengths {
   private void shorten() {
     long taken = 0;
     for (int length = 1; length <= limit; length++) {
-      taken += (long) leavesAt[length] << limit - length;
+      taken += (long) leavesAt[length] << (limit - length);
     }
     for (; taken > 1L << limit; taken--) {
       int above = limit - 1;

@@ -73,14 +73,14 @@ final class HuffmanCode {
     int code = 0;
     int shorter = 0;
     for (int length = 1; length <= LONGEST; length++) {
-      code = code + shorter << 1;
+      code = (code + shorter) << 1;
       shorter = nextOfLength[length];
       nextOfLength[length] = code;
     }
     for (int symbol = 0; symbol < lengths.length; symbol++) {
       int length = lengths[symbol];
       if (length > 0) {
-        codes[symbol] = Integer.reverse(nextOfLength[length]++) >>> Integer.SIZE - length;
+        codes[symbol] = Integer.reverse(nextOfLength[length]++) >>> (Integer.SIZE - length);
       }
     }
   }

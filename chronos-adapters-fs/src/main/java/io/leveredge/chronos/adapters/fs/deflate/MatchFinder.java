@@ -66,7 +66,7 @@ final class MatchFinder {
     while (at < stop && !found.isFull()) {
       long word = Words.get(plain, at);
       int hash = hash(word);
-      int distance = at - latest[hash] - 1 & Symbols.FARTHEST_MATCH - 1;
+      int distance = (at - latest[hash] - 1) & (Symbols.FARTHEST_MATCH - 1);
       latest[hash] = (char) at;
       long difference = word ^ Words.get(plain, at - distance - 1);
       if ((int) difference == 0) {
@@ -78,7 +78,7 @@ final class MatchFinder {
           latest[hash(Words.get(plain, at - 1))] = (char) (at - 1);
         }
       } else {
-        at += Math.min(1 + (at - literals >> PATIENCE_BITS), LONGEST_STEP);
+        at += Math.min(1 + ((at - literals) >> PATIENCE_BITS), LONGEST_STEP);
       }
     }
     int end = at < length - TAIL ? at : length;
@@ -87,7 +87,8 @@ final class MatchFinder {
   }
 
   private static int hash(long word) {
-    return (int) ((word << Long.SIZE - Byte.SIZE * HASHED_BYTES) * MIXER >>> Long.SIZE - HASH_BITS);
+    long hashed = word << (Long.SIZE - Byte.SIZE * HASHED_BYTES);
+    return (int) ((hashed * MIXER) >>> (Long.SIZE - HASH_BITS));
   }
 
   /** How many bytes are the same, where the first {@link #SHORTEST} are. */

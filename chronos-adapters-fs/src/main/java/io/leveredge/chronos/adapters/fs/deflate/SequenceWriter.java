@@ -46,7 +46,7 @@ final class SequenceWriter {
   }
 
   private static int entry(HuffmanCode code, int symbol) {
-    return code.length(symbol) << NUMBER_SHIFT | code.code(symbol);
+    return (code.length(symbol) << NUMBER_SHIFT) | code.code(symbol);
   }
 
   /**
@@ -91,7 +91,7 @@ final class SequenceWriter {
       int symbol = distances[Symbols.ofDistance(distance, extraBits)];
       waiting |= (long) (symbol & BITS) << count;
       count += symbol >>> NUMBER_SHIFT;
-      waiting |= (long) (distance & (1 << extraBits) - 1) << count;
+      waiting |= (long) (distance & ((1 << extraBits) - 1)) << count;
       count += extraBits;
       Words.set(bytes, position, waiting);
       position += count >>> 3;

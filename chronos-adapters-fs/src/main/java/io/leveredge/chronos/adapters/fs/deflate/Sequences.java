@@ -45,7 +45,7 @@ final class Sequences {
     addLiterals(plain, literals, match);
     literalOrLengthCounts[Symbols.ofLength(length)]++;
     distanceCounts[Symbols.ofDistance(distance, Symbols.distanceExtraBits(distance))]++;
-    packed[size++] = (long) (match - literals) << 32 | length << 16 | distance;
+    packed[size++] = ((long) (match - literals) << 32) | (length << 16) | distance;
   }
 
   /** Counts the literals between two places. */

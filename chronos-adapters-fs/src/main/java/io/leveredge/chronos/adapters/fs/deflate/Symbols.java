@@ -47,7 +47,7 @@ final class Symbols {
    */
   static int lengthExtra(int length) {
     int size = 1 << lengthExtraBits(ofLength(length));
-    return length - SHORTEST_MATCH & size - 1;
+    return (length - SHORTEST_MATCH) & (size - 1);
   }
 
   /**

@@ -47,7 +47,7 @@ final class BlockEncoderTest {
     }
     byte[] whole = Arrays.copyOf(plain, at);
     byte[] stream = written(whole, sequences);
-    assertThat(stream[0] >> 1 & 3).as("not stored").isNotZero();
+    assertThat((stream[0] >> 1) & 3).as("not stored").isNotZero();
     assertThat(Streams.inflated(stream, at)).isEqualTo(whole);
   }
 

@@ -54,7 +54,7 @@ class CodeLengthsTest {
     Arrays.fill(counts, 7);
     assertThat(computed(counts, 5)).containsOnly(4, 5);
     counts[3] = 1_000_000;
-    assertThat(computed(counts, 5)[3]).isEqualTo((byte) 1);
+    assertThat(computed(counts, 7)[3]).isEqualTo((byte) 1);
   }
 
   @Example
@@ -95,7 +95,7 @@ class CodeLengthsTest {
   private static long space(byte[] lengths, int limit) {
     long taken = 0;
     for (byte length : lengths) {
-      taken += length == 0 ? 0 : 1L << limit - length;
+      taken += length == 0 ? 0 : 1L << (limit - length);
     }
     return taken;
   }

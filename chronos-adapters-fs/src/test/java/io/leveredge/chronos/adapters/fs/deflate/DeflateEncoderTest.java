@@ -82,7 +82,7 @@ final class DeflateEncoderTest {
   }
 
   private static int typeOfFirstBlock(byte[] stream) {
-    return stream[0] >> 1 & 3;
+    return (stream[0] >> 1) & 3;
   }
 
   private static int zlib(byte[] plain) {

@@ -77,7 +77,7 @@ final class Samples {
 
   /** Twenty bytes, zeros, and the twenty bytes again so far from where they were. */
   static byte[] apart(int distance) {
-    byte[] bytes = new byte[distance + 40];
+    byte[] bytes = new byte[distance + 21];
     System.arraycopy(random(3, 20), 0, bytes, 1, 20);
     System.arraycopy(bytes, 1, bytes, 1 + distance, 20);
     return bytes;

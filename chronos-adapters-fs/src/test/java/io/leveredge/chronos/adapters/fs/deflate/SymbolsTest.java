@@ -35,7 +35,7 @@ final class SymbolsTest {
       int extraBits = Symbols.distanceExtraBits(distance - 1);
       int symbol = Symbols.ofDistance(distance - 1, extraBits);
       assertThat(Symbols.extraBitsOfDistanceSymbol(symbol)).isEqualTo(extraBits);
-      int extra = distance - 1 & (1 << extraBits) - 1;
+      int extra = (distance - 1) & ((1 << extraBits) - 1);
       assertThat(FIRST_DISTANCES[symbol] + extra).isEqualTo(distance);
     }
   }
