@@ -1,11 +1,11 @@
 package io.leveredge.chronos.adapters.fs.block;
 
+import io.leveredge.chronos.adapters.fs.deflate.DeflateEncoder;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.zip.CRC32;
-import java.util.zip.Deflater;
 
 /**
  * Each block as a whole gzip member; members one after the other are one gzip file (RFC 1952,
@@ -19,35 +19,20 @@ final class GzipBlocks implements BlockCompressor {
   private static final VarHandle LITTLE_ENDIAN =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
-  /** What zlib's compressBound answers for such a block, and what surrounds it. */
-  static final int STORED_BOUND =
-      Block.PLAIN_BYTES
-          + (Block.PLAIN_BYTES >> 12)
-          + (Block.PLAIN_BYTES >> 14)
-          + 13
-          + HEADER.length
-          + TRAILER;
+  /** What our own encoder asks for, and what surrounds it. Zlib may need more, and takes it. */
+  static final int STORED_BOUND = HEADER.length + DeflateEncoder.bound(Block.PLAIN_BYTES) + TRAILER;
 
-  private final Deflater deflater;
+  private final BlockDeflater deflater;
   private final CRC32 crc = new CRC32();
 
   GzipBlocks(int level) {
-    deflater = new Deflater(level, true);
+    deflater = BlockDeflater.of(level);
   }
 
   @Override
   public void compress(Block block) {
     System.arraycopy(HEADER, 0, block.stored, 0, HEADER.length);
-    int end = HEADER.length;
-    deflater.reset();
-    deflater.setInput(block.plain, 0, block.plainLength);
-    deflater.finish();
-    while (!deflater.finished()) {
-      if (end == block.stored.length) {
-        block.stored = Arrays.copyOf(block.stored, end + (end >> 3));
-      }
-      end += deflater.deflate(block.stored, end, block.stored.length - end);
-    }
+    int end = deflater.deflate(block, HEADER.length);
     if (block.stored.length - end < TRAILER) {
       block.stored = Arrays.copyOf(block.stored, end + TRAILER);
     }
@@ -60,6 +45,6 @@ final class GzipBlocks implements BlockCompressor {
 
   @Override
   public void close() {
-    deflater.end();
+    deflater.close();
   }
 }

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 final class BlockSinkTest {
@@ -78,6 +79,41 @@ final class BlockSinkTest {
     assertThat(file.content()).hasSize((int) stored.artifact().storedBytes().value());
     assertThat(file.content().length > 0).isEqualTo(codec != Codec.NONE);
     assertThat(unpacked(codec, file.content())).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 6, 9})
+  void gunzipReadsEveryLevel(int level) throws Exception {
+    byte[] noise = new byte[BLOCK];
+    new Random(4).nextBytes(noise);
+    MemoryFile file = new MemoryFile();
+    try (BlockSink sink =
+        new BlockSink(
+            NAME, new Compression(Codec.GZIP, level, 2), () -> file, listener(new ArrayList<>()))) {
+      sink.write(noise, 0, BLOCK);
+      sink.write(text(BLOCK), 0, BLOCK);
+      sink.finish();
+    }
+    byte[] plain = Arrays.copyOf(noise, 2 * BLOCK);
+    System.arraycopy(text(BLOCK), 0, plain, BLOCK, BLOCK);
+    assertThat(unpacked(Codec.GZIP, file.content())).isEqualTo(plain);
+  }
+
+  @Test
+  void noGzipBlockOutgrowsItsBound() {
+    try (GzipBlocks gzip = new GzipBlocks(1)) {
+      Block block = new Block(GzipBlocks.STORED_BOUND);
+      byte[] room = block.stored;
+      for (int length : new int[] {0, 1, 65_535, 131_071, BLOCK - 1, BLOCK}) {
+        byte[] noise = new byte[length];
+        new Random(length).nextBytes(noise);
+        block.clear();
+        block.fill(noise, 0, length);
+        gzip.compress(block);
+        assertThat(block.stored).isSameAs(room);
+        assertThat(block.storedLength).isLessThanOrEqualTo(length + length / 8192 + 30);
+      }
+    }
   }
 
   @ParameterizedTest
