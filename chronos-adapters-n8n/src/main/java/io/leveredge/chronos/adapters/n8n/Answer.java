@@ -1,7 +1,7 @@
 package io.leveredge.chronos.adapters.n8n;
 
 /** What n8n made of a request that it understood. */
-sealed interface Answer<T> {
+public sealed interface Answer<T> {
 
   /** What was asked for. */
   record Given<T>(T value) implements Answer<T> {}

@@ -4,7 +4,9 @@ import io.leveredge.chronos.domain.fault.ChronosException;
 import io.leveredge.chronos.domain.fault.ErrorCode;
 import java.time.Duration;
 
-/** The end of the time that a capture has, by a count of nanoseconds that never jumps. */
+/**
+ * The end of the time that a capture or a restore has, by a count of nanoseconds that never jumps.
+ */
 final class Deadline {
   private final Duration whole;
   private final long end;
@@ -28,7 +30,9 @@ final class Deadline {
     if (left.isNegative() || left.isZero()) {
       throw new ChronosException(
           ErrorCode.N8N_FAILED,
-          "n8n's workflows were not read within " + whole.toSeconds() + " s and were given up");
+          "n8n did not do within "
+              + whole.toSeconds()
+              + " s what was asked of it; it was given up");
     }
     return left.compareTo(wait) < 0 ? left : wait;
   }

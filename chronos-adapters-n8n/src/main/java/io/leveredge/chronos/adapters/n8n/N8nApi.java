@@ -6,7 +6,9 @@ import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
@@ -16,10 +18,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * GET requests to n8n's public API, each tried again a few times where that can help. No redirect
- * is followed: the key would go wherever it leads.
+ * Requests to n8n's public API, each tried again a few times where that can help. No redirect is
+ * followed: the key would go wherever it leads.
  */
-final class N8nApi implements AutoCloseable {
+public final class N8nApi implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(N8nApi.class);
   private static final Duration END = Duration.ofSeconds(5);
 
@@ -31,12 +33,23 @@ final class N8nApi implements AutoCloseable {
   private final HttpClient http;
 
   /**
+   * With the time that the settings give to everything together.
+   *
    * @param read told of bytes as they come
    */
-  N8nApi(N8nSettings settings, LongConsumer read) {
+  public N8nApi(N8nSettings settings, LongConsumer read) {
+    this(settings, settings.limits().whole(), read);
+  }
+
+  /**
+   * With a time of its own.
+   *
+   * @param whole for all requests together
+   */
+  public N8nApi(N8nSettings settings, Duration whole, LongConsumer read) {
     this.settings = settings;
     this.limits = settings.limits();
-    this.deadline = new Deadline(limits.whole());
+    this.deadline = new Deadline(whole);
     this.read = read;
     this.problems = new Problems(settings);
     // n8n speaks HTTP/1.1; asking for more would send an upgrade that proxies stumble over.
@@ -49,8 +62,25 @@ final class N8nApi implements AutoCloseable {
   }
 
   /** Reads the body of an answer; may be called again with the next try's. */
-  interface BodyReader<T> {
+  public interface BodyReader<T> {
     T read(InputStream body) throws IOException;
+  }
+
+  /**
+   * What n8n answers to a request that changes something.
+   *
+   * @param text the body; its beginning where the status is no success
+   * @param problem for a person: the status and what n8n says, without a secret
+   */
+  public record Reply(int status, String text, String problem) {
+    public boolean succeeded() {
+      return status >= 200 && status < 300;
+    }
+
+    /** Whether this version of n8n has no such request; a deleted workflow answers 404, too. */
+    public boolean unknown() {
+      return status == 404 || status == 405;
+    }
   }
 
   /**
@@ -60,13 +90,35 @@ final class N8nApi implements AutoCloseable {
    * @throws ChronosException with {@code N8N_UNREACHABLE}, {@code N8N_REFUSED} or {@code
    *     N8N_FAILED}; or what {@code reader} throws
    */
-  <T> Answer<T> ask(String path, BodyReader<T> reader) {
-    URI address = URI.create(settings.url() + "/api/v1" + path);
+  public <T> Answer<T> ask(String path, BodyReader<T> reader) {
+    return tried(path, limits.tries(), () -> once(path, reader));
+  }
+
+  /**
+   * Asks for a change.
+   *
+   * @param path below {@code /api/v1}, with its query
+   * @param body JSON, or empty
+   * @param tries at most; more than 1 only for what may be done twice
+   * @return whatever n8n answers, but not that it is overloaded or broken
+   * @throws ChronosException with {@code N8N_UNREACHABLE}, {@code N8N_REFUSED} or {@code
+   *     N8N_FAILED}; the change may have been made nevertheless
+   */
+  public Reply send(String method, String path, byte[] body, int tries) {
+    return tried(path, tries, () -> change(method, path, body));
+  }
+
+  /** One try. */
+  private interface Attempt<T> {
+    T make() throws IOException, InterruptedException;
+  }
+
+  private <T> T tried(String path, int tries, Attempt<T> request) {
     Duration pause = limits.firstPause();
     for (int attempt = 1; ; attempt++) {
       Failure failure;
       try {
-        return once(address, reader);
+        return request.make();
       } catch (IOException cut) {
         failure = problems.of(cut);
       } catch (Failure answered) {
@@ -78,7 +130,7 @@ final class N8nApi implements AutoCloseable {
       if (Thread.currentThread().isInterrupted()) {
         throw problems.interrupted();
       }
-      if (attempt == limits.tries() || !failure.worthAnotherTry() || deadline.isOver()) {
+      if (attempt >= tries || !failure.worthAnotherTry() || deadline.isOver()) {
         throw failure.told(attempt);
       }
       LOG.debug("Attempt {} at {}: {}", attempt, path, failure.getMessage());
@@ -87,18 +139,9 @@ final class N8nApi implements AutoCloseable {
     }
   }
 
-  private <T> Answer<T> once(URI address, BodyReader<T> reader)
+  private <T> Answer<T> once(String path, BodyReader<T> reader)
       throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(address)
-            .timeout(deadline.atMost(limits.idle()))
-            .header("Accept", "application/json")
-            .header("X-N8N-API-KEY", settings.apiKey())
-            .build();
-    HttpResponse<InputStream> response =
-        http.send(
-            request,
-            head -> new BodyStream(limits.idle(), deadline, limits.largestAnswer().value(), read));
+    HttpResponse<InputStream> response = exchange(request(path).GET().build());
     try (InputStream body = response.body()) {
       return switch (response.statusCode()) {
         case 200 -> {
@@ -114,6 +157,50 @@ final class N8nApi implements AutoCloseable {
     }
   }
 
+  private Reply change(String method, String path, byte[] sent)
+      throws IOException, InterruptedException {
+    HttpRequest request =
+        request(path)
+            .header("Content-Type", "application/json")
+            .method(
+                method,
+                sent.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(sent))
+            .build();
+    HttpResponse<InputStream> response = exchange(request);
+    try (InputStream body = response.body()) {
+      int status = response.statusCode();
+      if (status >= 200 && status < 300) {
+        if (status != 204 && !isJson(response)) {
+          throw problems.notJson(response);
+        }
+        return new Reply(status, text(body.readAllBytes()), settings + " answered " + status);
+      }
+      if (status < 400 || status == 429 || status >= 500) {
+        throw problems.of(response);
+      }
+      String said = text(body.readNBytes(Problems.LONGEST_BODY));
+      return new Reply(status, said, problems.answered(status, said));
+    }
+  }
+
+  private static String text(byte[] body) {
+    return new String(body, StandardCharsets.UTF_8);
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(settings.url() + "/api/v1" + path))
+        .timeout(deadline.atMost(limits.idle()))
+        .header("Accept", "application/json")
+        .header("X-N8N-API-KEY", settings.apiKey());
+  }
+
+  private HttpResponse<InputStream> exchange(HttpRequest request)
+      throws IOException, InterruptedException {
+    return http.send(
+        request,
+        head -> new BodyStream(limits.idle(), deadline, limits.largestAnswer().value(), read));
+  }
+
   private static boolean isJson(HttpResponse<?> response) {
     return response
         .headers()
@@ -122,7 +209,12 @@ final class N8nApi implements AutoCloseable {
         .orElse(false);
   }
 
-  private void rest(Duration pause) {
+  /**
+   * Waits, but not longer than the limits have it.
+   *
+   * @throws ChronosException where no time is left, or when the thread is interrupted
+   */
+  public void rest(Duration pause) {
     Duration bounded = pause.compareTo(limits.longestPause()) < 0 ? pause : limits.longestPause();
     try {
       // Nothing counts it down: only the time or an interrupt ends this wait.

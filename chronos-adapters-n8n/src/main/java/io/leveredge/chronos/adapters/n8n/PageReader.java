@@ -21,7 +21,7 @@ import java.util.function.Consumer;
  * an element begins and ends, and what is handed on are the bytes between, so that numbers, escapes
  * and the order of keys stay as they were. One element is in memory at a time.
  */
-final class PageReader {
+public final class PageReader {
   /** Fields whose text is looked at; of others it may be megabytes. */
   private static final Set<String> TOLD = Set.of("id", "name", "type", "active", "isArchived");
 
@@ -43,7 +43,7 @@ final class PageReader {
   private final Consumer<RawObject> visitor;
   private final ByteCount largestElement;
 
-  PageReader(Consumer<RawObject> visitor, ByteCount largestElement) {
+  public PageReader(Consumer<RawObject> visitor, ByteCount largestElement) {
     this.visitor = visitor;
     this.largestElement = largestElement;
   }
@@ -76,6 +76,18 @@ final class PageReader {
         throw new JsonParseException(parser, seen ? "something follows the page" : "no 'data'");
       }
       return next;
+    }
+  }
+
+  /** The same of a bare array, as an export is stored: {@code [{…}, …]} and nothing else. */
+  public void readArray(InputStream stored) throws IOException {
+    Window window = new Window(stored, largestElement.value());
+    try (JsonParser parser = JSON.createParser(window)) {
+      expect(parser, parser.nextToken(), JsonToken.START_ARRAY, "the whole");
+      elements(parser, window);
+      if (parser.nextToken() != null) {
+        throw new JsonParseException(parser, "something follows the array");
+      }
     }
   }
 

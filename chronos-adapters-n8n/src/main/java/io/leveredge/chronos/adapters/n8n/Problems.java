@@ -20,7 +20,7 @@ import javax.net.ssl.SSLException;
 /** What failed requests are called, in words that hold no secret. */
 final class Problems {
   private static final int LONGEST_SAYING = 300;
-  private static final int LONGEST_BODY = 4096;
+  static final int LONGEST_BODY = 4096;
   private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
 
   private final N8nSettings settings;
@@ -84,7 +84,7 @@ final class Problems {
 
   ChronosException interrupted() {
     return new ChronosException(
-        ErrorCode.BACKUP_INTERRUPTED, "Reading " + settings + " was stopped by the service");
+        ErrorCode.BACKUP_INTERRUPTED, "The work with " + settings + " was stopped by the service");
   }
 
   private Failure failure(ErrorCode code, String what, IOException cause) {
@@ -93,6 +93,20 @@ final class Problems {
 
   private String answered(HttpResponse<InputStream> response) {
     return settings + " answered " + response.statusCode() + quoted(beginning(response));
+  }
+
+  /** What it says to a request, beside its status. */
+  String answered(int status, String said) {
+    return settings + " answered " + status + quoted(Optional.of(said)) + hint(status);
+  }
+
+  private static String hint(int status) {
+    return switch (status) {
+      case 401 -> "; the API key is not known there";
+      case 403 -> "; the API key lacks the scope";
+      case 413 -> "; its N8N_PAYLOAD_SIZE_MAX, 16 MB unless set, is smaller than this workflow";
+      default -> "";
+    };
   }
 
   /** The beginning of what it says; n8n says what is wrong there. */

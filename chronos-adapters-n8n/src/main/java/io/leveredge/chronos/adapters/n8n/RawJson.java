@@ -3,9 +3,10 @@ package io.leveredge.chronos.adapters.n8n;
 import io.leveredge.chronos.domain.artifact.Sha256;
 import io.leveredge.chronos.ports.storage.ArtifactSink;
 import java.security.MessageDigest;
+import java.util.Arrays;
 
 /** A JSON value as the bytes that came; a view of a buffer that changes with the next read. */
-final class RawJson {
+public final class RawJson {
   private final byte[] buffer;
   private final int offset;
   private final int length;
@@ -20,8 +21,14 @@ final class RawJson {
     this.length = length;
   }
 
-  int length() {
+  /** In bytes. */
+  public int length() {
     return length;
+  }
+
+  /** A copy, which stays as it is. */
+  public byte[] bytes() {
+    return Arrays.copyOfRange(buffer, offset, offset + length);
   }
 
   void addTo(MessageDigest digest) {

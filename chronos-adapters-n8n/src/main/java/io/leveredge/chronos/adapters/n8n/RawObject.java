@@ -11,22 +11,22 @@ import java.util.Set;
  * @param values its fields' values by name, as they came
  * @param texts those of its fields that are a text, a number or a truth value, as text
  */
-record RawObject(RawJson raw, Map<String, RawJson> values, Map<String, String> texts) {
+public record RawObject(RawJson raw, Map<String, RawJson> values, Map<String, String> texts) {
 
-  Optional<String> text(String field) {
+  public Optional<String> text(String field) {
     return Optional.ofNullable(texts.get(field));
   }
 
-  boolean isTrue(String field) {
+  public boolean isTrue(String field) {
     return "true".equals(texts.get(field));
   }
 
-  boolean hasAll(Set<String> fields) {
+  public boolean hasAll(Set<String> fields) {
     return values.keySet().containsAll(fields);
   }
 
   /** What tells it from the others: its id, or where it has none its bytes. */
-  String identity() {
+  public String identity() {
     return text("id").filter(id -> !id.isBlank()).orElseGet(() -> "sha256:" + raw.digest());
   }
 }

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
  * One way through all pages of a list. Where a page fails at its size the list is walked again from
  * its beginning with smaller ones; an element that was seen before is not handed on again.
  */
-final class Walk {
+public final class Walk {
   /** In turn; n8n makes a page of one string, which may be too much for it where 50 are asked. */
   private static final int[] SMALLER_PAGES = {10, 1};
 
@@ -31,7 +31,7 @@ final class Walk {
    * @param list below {@code /api/v1}, for example {@code /workflows}
    * @param visitor gets every element once
    */
-  Walk(N8nApi api, N8nLimits limits, String list, Consumer<RawObject> visitor) {
+  public Walk(N8nApi api, N8nLimits limits, String list, Consumer<RawObject> visitor) {
     this.api = api;
     this.limits = limits;
     this.list = list;
@@ -39,14 +39,16 @@ final class Walk {
   }
 
   /** The identities of what it has seen, in their order. */
-  Set<String> seen() {
+  public Set<String> seen() {
     return seen;
   }
 
   /**
+   * Hands on every element of the list.
+   *
    * @throws ChronosException with {@code N8N_REFUSED} where the list is not for this key too
    */
-  void toTheEnd() {
+  public void toTheEnd() {
     switch (ask()) {
       case Answer.Given<Boolean> done -> {}
       case Answer.Withheld<Boolean>(int status, String reason) ->
@@ -55,7 +57,7 @@ final class Walk {
   }
 
   /** The same, answering where the list is not to be had. */
-  Answer<Boolean> ask() {
+  public Answer<Boolean> ask() {
     int page = limits.page();
     while (true) {
       try {

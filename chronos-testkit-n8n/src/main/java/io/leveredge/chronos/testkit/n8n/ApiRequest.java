@@ -60,7 +60,7 @@ record ApiRequest(
         : new ApiAnswer.Refusal(404, "not found");
   }
 
-  /** What a key needs for this, by n8n's names. */
+  /** What a key needs for this, by n8n's names; empty where any key will do. */
   String scope() {
     return switch (route()) {
       case "GET workflows" -> "workflow:list";
@@ -73,7 +73,9 @@ record ApiRequest(
           "workflow:delete";
       case "GET workflows/:id/tags" -> "workflowTags:list";
       case "PUT workflows/:id/tags" -> "workflowTags:update";
+      case "GET discover" -> "";
       case "GET tags" -> "tag:list";
+      case "DELETE tags/:id" -> "tag:delete";
       case "POST tags" -> "tag:create";
       case "GET credentials" -> "credential:list";
       case "POST credentials" -> "credential:create";

@@ -1,12 +1,15 @@
 package io.leveredge.chronos.testkit.n8n;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** n8n's public API over what the fake holds. */
 final class FakeApi {
@@ -19,6 +22,7 @@ final class FakeApi {
   private final FakeFaults faults;
   private final WorkflowRules rules;
   private final Map<String, ObjectNode> tags = new LinkedHashMap<>();
+  private int lastTag;
 
   FakeApi(
       N8nVersion version, FakeWorkflows workflows, FakeCredentials credentials, FakeFaults faults) {
@@ -49,6 +53,7 @@ final class FakeApi {
       case "GET workflows/:id/tags" ->
           ApiAnswer.ok(workflows.find(request.id()).whole().path("tags"));
       case "PUT workflows/:id/tags" -> tag(workflows.find(request.id()), request.body());
+      case "DELETE tags/:id" -> deleteTag(request.id());
       case "GET tags" -> page(request, listedTags());
       case "POST tags" -> createTag(FakeWorkflows.parse(request.body()));
       case "GET credentials" ->
@@ -89,10 +94,26 @@ final class FakeApi {
     return new ListCursor(Math.min(limit, LARGEST_PAGE), 0);
   }
 
+  /** What the key may do; 2.8.4 does not know the request. */
+  ApiAnswer discover(Set<String> scopes) {
+    if (version == N8nVersion.V2_8_4) {
+      throw new ApiAnswer.Refusal(404, "not found");
+    }
+    ObjectNode answer = JsonNodeFactory.instance.objectNode();
+    ArrayNode listed = answer.putObject("data").putArray("scopes");
+    scopes.stream().sorted().forEach(listed::add);
+    return ApiAnswer.ok(answer);
+  }
+
   private ApiAnswer put(ApiRequest request) {
+    boolean drafts = request.query().containsKey("publishIfActive");
+    if (drafts && version == N8nVersion.V2_8_4) {
+      throw new ApiAnswer.Refusal(400, "Unknown query parameter 'publishIfActive'");
+    }
     StoredWorkflow workflow = workflows.find(request.id());
     refuseArchived(workflow, "update");
-    workflow.update(rules.checkedPut(FakeWorkflows.parse(request.body())));
+    ObjectNode body = rules.checkedPut(FakeWorkflows.parse(request.body()));
+    workflow.update(body, !"false".equals(request.query().get("publishIfActive")));
     return ApiAnswer.ok(workflow.whole());
   }
 
@@ -111,7 +132,10 @@ final class FakeApi {
   }
 
   private ApiAnswer activate(StoredWorkflow workflow, boolean active) {
-    refuseArchived(workflow, "activate");
+    if (active) {
+      refuseArchived(workflow, "activate");
+      workflow.refuseWithoutTrigger();
+    }
     workflow.activate(active);
     return ApiAnswer.ok(workflow.whole());
   }
@@ -119,9 +143,6 @@ final class FakeApi {
   private ApiAnswer archive(StoredWorkflow workflow, boolean archived) {
     if (!version.guardsDeletion()) {
       throw new ApiAnswer.Refusal(405, "POST method not allowed");
-    }
-    if (archived == workflow.is("isArchived")) {
-      throw new ApiAnswer.Refusal(400, "Workflow is in that state already.");
     }
     workflow.archive(archived);
     return ApiAnswer.ok(workflow.whole());
@@ -157,10 +178,18 @@ final class FakeApi {
       if (tags.values().stream().anyMatch(tag -> tag.path("name").asText().equals(name))) {
         throw new ApiAnswer.Refusal(409, "Tag already exists");
       }
-      String id = "tag%013d".formatted(tags.size() + 1);
+      String id = "tag%013d".formatted(++lastTag);
       ObjectNode tag = JsonNodeFactory.instance.objectNode().put("id", id).put("name", name);
       tags.put(id, tag);
       return ApiAnswer.created(tag);
+    }
+  }
+
+  private ApiAnswer deleteTag(String id) {
+    synchronized (tags) {
+      return Optional.ofNullable(tags.remove(id))
+          .map(ApiAnswer::ok)
+          .orElseThrow(() -> new ApiAnswer.Refusal(404, "Not Found"));
     }
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,6 +57,9 @@ final class StoredWorkflow {
     for (String content : List.of("nodes", "connections", "nodeGroups", "settings")) {
       fields.set(content, posted.has(content) ? posted.get(content) : NODES.arrayNode());
     }
+    if (fields.get("settings") instanceof ObjectNode settings) {
+      settings.remove(cleared(settings));
+    }
     for (String optional : List.of("staticData", "pinData", "meta")) {
       fields.set(optional, posted.has(optional) ? posted.get(optional) : NODES.nullNode());
     }
@@ -88,16 +92,20 @@ final class StoredWorkflow {
   }
 
   /**
-   * What PUT does. Settings are merged; a change of content makes a new version, and any PUT moves
-   * the time.
+   * What PUT does. Settings are merged, and some values remove one; a change of content makes a new
+   * version, and any PUT moves the time.
+   *
+   * @param publish whether an active one runs what was put
    */
-  synchronized void update(ObjectNode put) {
+  synchronized void update(ObjectNode put, boolean publish) {
     boolean content = false;
     for (Map.Entry<String, JsonNode> field : put.properties()) {
       String name = field.getKey();
       JsonNode value = field.getValue().deepCopy();
       if (name.equals("settings")) {
-        ((ObjectNode) fields.get("settings")).setAll((ObjectNode) value);
+        ObjectNode settings = (ObjectNode) fields.get("settings");
+        settings.setAll((ObjectNode) value);
+        settings.remove(cleared(value));
       } else {
         content |= contains(name) && !value.equals(fields.get(name));
         fields.set(name, value);
@@ -108,6 +116,36 @@ final class StoredWorkflow {
     }
     fields.put("updatedAt", ticks.next());
     fields.put("versionCounter", fields.path("versionCounter").asInt() + 1);
+    if (publish && is("active")) {
+      activate(true);
+    }
+  }
+
+  /** A default is not stored. */
+  private static List<String> cleared(JsonNode settings) {
+    List<String> cleared = new ArrayList<>();
+    for (String setting : List.of("timezone", "errorWorkflow")) {
+      if (settings.path(setting).asText().equals("DEFAULT")) {
+        cleared.add(setting);
+      }
+    }
+    if (settings.path("executionTimeout").asInt() == -1) {
+      cleared.add("executionTimeout");
+    }
+    return cleared;
+  }
+
+  synchronized void refuseWithoutTrigger() {
+    for (JsonNode node : fields.path("nodes")) {
+      String type = node.path("type").asText();
+      if (type.endsWith("Trigger") || type.endsWith("webhook")) {
+        return;
+      }
+    }
+    throw new ApiAnswer.Refusal(
+        400,
+        "Workflow cannot be activated because it has no trigger node. At least one trigger,"
+            + " webhook, or polling node is required.");
   }
 
   private static boolean contains(String field) {
@@ -120,7 +158,10 @@ final class StoredWorkflow {
     fields.put("active", active);
     if (active) {
       fields.set("activeVersionId", fields.get("versionId"));
-      fields.putObject("activeVersion").set("versionId", fields.get("versionId"));
+      ObjectNode version = fields.putObject("activeVersion");
+      for (String part : List.of("versionId", "nodes", "connections")) {
+        version.set(part, fields.get(part).deepCopy());
+      }
     } else {
       fields.putNull("activeVersionId").putNull("activeVersion");
     }
@@ -128,8 +169,12 @@ final class StoredWorkflow {
 
   /** Taking one out of the archive makes a new version of it. */
   synchronized void archive(boolean archived) {
+    boolean was = is("isArchived");
     fields.put("isArchived", archived);
-    if (!archived) {
+    if (archived && is("active")) {
+      activate(false);
+    }
+    if (!archived && was) {
       fields.put("updatedAt", ticks.next()).put("versionId", UUID.randomUUID().toString());
     }
   }

@@ -2,6 +2,8 @@ package io.leveredge.chronos.testkit.n8n;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -9,8 +11,8 @@ import java.util.Set;
 final class WorkflowRules {
   private static final List<String> NEEDED = List.of("name", "nodes", "connections", "settings");
 
-  /** Of the settings, by the schema workflowSettings.yml of the public API. */
-  private static final Set<String> SETTINGS =
+  /** Of the settings, by the schema workflowSettings.yml of 2.8.4's public API. */
+  private static final Set<String> SETTINGS_OF_2_8_4 =
       Set.of(
           "saveExecutionProgress",
           "saveManualExecutions",
@@ -25,6 +27,37 @@ final class WorkflowRules {
           "timeSavedPerExecution",
           "availableInMCP");
 
+  /** What 2.41.1 takes besides. */
+  private static final Set<String> NEWER_SETTINGS =
+      Set.of(
+          "binaryMode",
+          "credentialResolverId",
+          "timeSavedMode",
+          "redactionPolicy",
+          "customTelemetryTags");
+
+  /** Of a node, by node.yml of the public API. */
+  private static final Set<String> NODE =
+      Set.of(
+          "id",
+          "name",
+          "webhookId",
+          "disabled",
+          "notesInFlow",
+          "notes",
+          "type",
+          "typeVersion",
+          "executeOnce",
+          "alwaysOutputData",
+          "retryOnFail",
+          "maxTries",
+          "waitBetweenTries",
+          "continueOnFail",
+          "onError",
+          "position",
+          "parameters",
+          "credentials");
+
   private final N8nVersion version;
   private final WorkflowFields fields;
 
@@ -34,18 +67,18 @@ final class WorkflowRules {
   }
 
   ObjectNode checkedPost(JsonNode body) {
-    return checked(body, fields.taken());
+    return checked(body);
   }
 
   ObjectNode checkedPut(JsonNode body) {
     if (version == N8nVersion.V2_41_1 && body instanceof ObjectNode workflow) {
-      checked(workflow.deepCopy().without("description"), fields.taken());
+      checked(workflow.deepCopy().without("description"));
       return workflow;
     }
-    return checked(body, fields.taken());
+    return checked(body);
   }
 
-  private ObjectNode checked(JsonNode body, Set<String> taken) {
+  private ObjectNode checked(JsonNode body) {
     if (!(body instanceof ObjectNode workflow)) {
       throw refused("request/body must be object");
     }
@@ -54,36 +87,44 @@ final class WorkflowRules {
         throw refused("request/body must have required property '" + needed + "'");
       }
     }
-    workflow
-        .fieldNames()
-        .forEachRemaining(
-            field -> {
-              if (fields.readOnly().contains(field)) {
-                throw refused("request/body/" + field + " is read-only");
-              }
-              if (!taken.contains(field)) {
-                throw unknown("request/body", field);
-              }
-            });
-    workflow
-        .path("settings")
-        .fieldNames()
-        .forEachRemaining(
-            setting -> {
-              if (!SETTINGS.contains(setting)) {
-                throw unknown("request/body/settings", setting);
-              }
-            });
+    refuse("request/body", workflow, fields.taken());
+    refuse("request/body/settings", workflow.path("settings"), settings());
+    for (int i = 0; i < workflow.path("nodes").size(); i++) {
+      refuse("request/body/nodes/" + i, workflow.path("nodes").path(i), NODE);
+    }
     return workflow;
   }
 
-  private ApiAnswer.Refusal unknown(String where, String field) {
-    return refused(
-        where
-            + switch (version) {
-              case V2_8_4 -> " must NOT have additional properties";
-              case V2_41_1 -> " Unrecognized key(s) in object: '" + field + "'";
+  private Set<String> settings() {
+    Set<String> all = new HashSet<>(SETTINGS_OF_2_8_4);
+    if (version == N8nVersion.V2_41_1) {
+      all.addAll(NEWER_SETTINGS);
+    }
+    return all;
+  }
+
+  /** 2.8.4 says only where there is something that it does not know. */
+  private void refuse(String where, JsonNode object, Set<String> taken) {
+    List<String> unknown = new ArrayList<>();
+    object
+        .fieldNames()
+        .forEachRemaining(
+            field -> {
+              if (where.equals("request/body") && fields.readOnly().contains(field)) {
+                throw refused(where + "/" + field + " is read-only");
+              }
+              if (!taken.contains(field)) {
+                unknown.add("'" + field + "'");
+              }
             });
+    if (!unknown.isEmpty()) {
+      throw refused(
+          where
+              + switch (version) {
+                case V2_8_4 -> " must NOT have additional properties";
+                case V2_41_1 -> " Unrecognized key(s) in object: " + String.join(", ", unknown);
+              });
+    }
   }
 
   private static ApiAnswer.Refusal refused(String message) {
