@@ -19,6 +19,7 @@ import io.leveredge.chronos.ports.storage.PublishedBackup;
 import io.leveredge.chronos.ports.system.Clock;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -81,7 +82,7 @@ public final class UndoRestore {
     for (ComponentOutcome outcome : done.components()) {
       if (target.restorer(outcome.component()).filter(it -> it.keeps(outcome)).isPresent()) {
         kept.put(outcome.component(), outcome);
-      } else if (mayHaveChanged(outcome)) {
+      } else if (Undoable.mayHaveChanged(outcome)) {
         fromSafety.add(outcome.component());
       }
     }
@@ -104,39 +105,36 @@ public final class UndoRestore {
     return start.start(order, task, end -> undone(done, end));
   }
 
-  /**
-   * What failed midway may have changed some of it, but for a database, which takes all or none.
-   */
-  private static boolean mayHaveChanged(ComponentOutcome outcome) {
-    return switch (outcome.state()) {
-      case RESTORED -> true;
-      case FAILED -> outcome.component() != Component.DATABASE;
-      case PLANNED -> false;
-    };
-  }
-
   private void requireUndoable(Restore done) {
     String why =
         switch (done.state()) {
           case PLANNED -> "it was a dry run";
           case RUNNING -> "it still runs";
           case COMPLETED, PARTIAL, INTERRUPTED, FAILED ->
-              done.components().stream().noneMatch(UndoRestore::mayHaveChanged)
+              done.components().stream().noneMatch(Undoable::mayHaveChanged)
                   ? "it changed nothing"
-                  : done.undoUntil().isEmpty() && done.state() != RestoreState.FAILED
-                      ? "it was undone already, or its time is over"
-                      : "";
+                  : over(done) ? "it was undone already, or its time is over" : "";
         };
     if (!why.isEmpty()) {
       throw nothing(done, why);
     }
   }
 
+  /** Also before what was replaced is forgotten, which may be happening right now. */
+  private boolean over(Restore done) {
+    return done.undoUntil().filter(until -> !until.isBefore(clock.now())).isEmpty();
+  }
+
   private PublishedBackup safety(Restore done, Set<Component> components) {
+    List<String> wanted = components.stream().map(Component::wire).toList();
     BackupId id =
-        done.safety()
-            .orElseThrow(() -> nothing(done, "no safety backup was taken of " + components));
-    return store.open(id).orElseThrow(() -> nothing(done, "its safety backup " + id + " is gone"));
+        done.safety().orElseThrow(() -> nothing(done, "no safety backup was taken of " + wanted));
+    PublishedBackup safety =
+        store.open(id).orElseThrow(() -> nothing(done, "its safety backup " + id + " is gone"));
+    if (!safety.manifest().order().components().containsAll(components)) {
+      throw nothing(done, "its safety backup %s does not hold all of %s".formatted(id, wanted));
+    }
+    return safety;
   }
 
   private static ChronosException nothing(Restore done, String why) {
