@@ -10,7 +10,6 @@ import io.leveredge.chronos.domain.restore.ComponentOutcome;
 import io.leveredge.chronos.domain.restore.Restore;
 import io.leveredge.chronos.domain.restore.RestoreId;
 import io.leveredge.chronos.domain.restore.RestoreOrder;
-import io.leveredge.chronos.domain.restore.RestoreState;
 import io.leveredge.chronos.engine.backup.BackupIds;
 import io.leveredge.chronos.engine.target.ProtectedTarget;
 import io.leveredge.chronos.engine.target.Targets;
@@ -102,7 +101,7 @@ public final class UndoRestore {
             caller.name(),
             clock.now());
     RestoreTask task = new RestoreTask(target, safety, store.open(done.order().backup()), kept);
-    return start.start(order, task, end -> undone(done, end));
+    return start.start(order, task, () -> requireStillUndoable(done.id()));
   }
 
   private void requireUndoable(Restore done) {
@@ -120,9 +119,15 @@ public final class UndoRestore {
     }
   }
 
+  /** Another undo of it may have ended while this one waited for the target. */
+  private void requireStillUndoable(RestoreId id) {
+    restores.find(id).ifPresent(this::requireUndoable);
+  }
+
   /** Also before what was replaced is forgotten, which may be happening right now. */
   private boolean over(Restore done) {
-    return done.undoUntil().filter(until -> !until.isBefore(clock.now())).isEmpty();
+    return done.undoUntil().filter(until -> !until.isBefore(clock.now())).isEmpty()
+        || log.undoneUnheard(done.id());
   }
 
   private PublishedBackup safety(Restore done, Set<Component> components) {
@@ -141,11 +146,5 @@ public final class UndoRestore {
     return new ChronosException(
             ErrorCode.NOTHING_TO_UNDO, "Restore %s cannot be undone: %s".formatted(done.id(), why))
         .with("restore_id", done.id().value());
-  }
-
-  private void undone(Restore done, Restore end) {
-    if (end.state() == RestoreState.COMPLETED) {
-      log.changed(done.notUndoable());
-    }
   }
 }
