@@ -59,14 +59,15 @@ final class RunRestore {
       RestoreJob job, RestoreTask task, Claim claim, RestoreJournal.Run noted) {
     Done done = new Done(job.order(), noted);
     try {
-      prepare(job, task);
-      done.safety = safety.before(job, task, claim);
+      RestoreTask sound = bytes.require(task, job.order(), job.board());
+      requireUnblocked(job, sound);
+      done.safety = safety.before(job, sound, claim);
       done.note();
       for (Component component : job.order().choice().components()) {
         requireHeld(claim, job);
         job.board().begin(component);
         done.next = Optional.of(component);
-        done.add(one(component, job, task, noted));
+        done.add(one(component, job, sound, noted));
       }
     } catch (ChronosException failure) {
       LOG.log(System.Logger.Level.ERROR, "Restore " + job.id() + " failed", failure);
@@ -79,8 +80,7 @@ final class RunRestore {
     return done.ended();
   }
 
-  private void prepare(RestoreJob job, RestoreTask task) {
-    task.backup().ifPresent(backup -> bytes.require(backup, job.order(), task, job.board()));
+  private static void requireUnblocked(RestoreJob job, RestoreTask task) {
     List<Obstacle> blockers = new ArrayList<>();
     for (Component component : job.order().choice().components()) {
       if (task.needsBackup(component)) {
