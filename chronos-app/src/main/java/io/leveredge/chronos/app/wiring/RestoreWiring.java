@@ -109,8 +109,9 @@ final class RestoreWiring {
   }
 
   @Singleton
-  ForgetReplaced forgetReplaced(PostgresRestoreLog log, Targets targets, Clock clock) {
-    return new ForgetReplaced(log, targets, clock);
+  ForgetReplaced forgetReplaced(
+      PostgresRestoreLog log, Targets targets, ClaimTarget claims, BackupIds ids, Clock clock) {
+    return new ForgetReplaced(log, targets, claims, ids, clock);
   }
 
   @Singleton

@@ -1,6 +1,5 @@
 package io.leveredge.chronos.engine.restore;
 
-import io.leveredge.chronos.domain.access.Principal;
 import io.leveredge.chronos.domain.artifact.Artifact;
 import io.leveredge.chronos.domain.backup.ComponentResult;
 import io.leveredge.chronos.domain.fact.Fact;
@@ -32,26 +31,52 @@ final class CheckNeededBytes {
   /**
    * Compares them with what the manifest says. What is damaged is kept as a fact.
    *
+   * <p>Of a backup whose restore is taken back only the names matter: what it alone holds goes away
+   * again. Where it is damaged it is left out, as one that was deleted is, so that the undo is
+   * still to be had.
+   *
+   * @return the task, of which every byte that it reads is as it was written
    * @throws ChronosException {@code BACKUP_CORRUPT} naming the first file that is not as written
    */
-  void require(
+  RestoreTask require(RestoreTask task, RestoreOrder order, CaptureProgress progress) {
+    task.backup().ifPresent(backup -> require(backup, order, task, progress));
+    try {
+      task.undoing().ifPresent(undone -> require(undone, order, task, progress));
+      return task;
+    } catch (ChronosException damaged) {
+      if (damaged.code() != ErrorCode.BACKUP_CORRUPT) {
+        throw damaged;
+      }
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "What restore {0} takes back may have made something that stays: {1}",
+          order.id(),
+          damaged.getMessage());
+      return task.undoingNothing();
+    }
+  }
+
+  private void require(
       PublishedBackup backup, RestoreOrder order, RestoreTask task, CaptureProgress progress) {
     for (ComponentResult result : backup.manifest().components()) {
       if (order.choice().components().contains(result.component())
           && task.needsBackup(result.component())) {
         for (Artifact artifact : result.artifacts()) {
           progress.doing("verifying " + artifact.name());
-          require(ArtifactCheck.of(backup, artifact, VerifyBackup.Depth.STORED), backup);
+          require(
+              ArtifactCheck.of(backup, artifact, VerifyBackup.Depth.STORED),
+              backup,
+              order.requestedBy());
         }
       }
     }
   }
 
-  private void require(FileVerdict verdict, PublishedBackup backup) {
+  private void require(FileVerdict verdict, PublishedBackup backup, String by) {
     switch (verdict) {
       case FileVerdict.Intact intact -> {}
       case FileVerdict.Corrupt corrupt -> {
-        keep(FactKind.CORRUPT, verdict, backup);
+        keep(FactKind.CORRUPT, verdict, backup, by);
         throw new ChronosException(
                 ErrorCode.BACKUP_CORRUPT,
                 "%s of backup %s is damaged: %s. Nothing was changed"
@@ -59,7 +84,7 @@ final class CheckNeededBytes {
             .with("backup_id", backup.id().value());
       }
       case FileVerdict.Missing missing -> {
-        keep(FactKind.MISSING, verdict, backup);
+        keep(FactKind.MISSING, verdict, backup, by);
         throw new ChronosException(
                 ErrorCode.BACKUP_CORRUPT,
                 "%s of backup %s is missing. Nothing was changed"
@@ -69,15 +94,10 @@ final class CheckNeededBytes {
     }
   }
 
-  private void keep(FactKind kind, FileVerdict verdict, PublishedBackup backup) {
+  private void keep(FactKind kind, FileVerdict verdict, PublishedBackup backup, String by) {
     try {
       facts.add(
-          backup.id(),
-          new Fact(
-              kind,
-              clock.now(),
-              Principal.ANONYMOUS.name(),
-              Map.of("file", verdict.file().value())));
+          backup.id(), new Fact(kind, clock.now(), by, Map.of("file", verdict.file().value())));
     } catch (ChronosException unkept) {
       LOG.log(
           System.Logger.Level.WARNING,

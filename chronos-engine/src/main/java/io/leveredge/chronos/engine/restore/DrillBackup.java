@@ -5,6 +5,7 @@ import io.leveredge.chronos.domain.access.Scope;
 import io.leveredge.chronos.domain.backup.BackupId;
 import io.leveredge.chronos.domain.backup.Component;
 import io.leveredge.chronos.domain.backup.ComponentResult;
+import io.leveredge.chronos.domain.backup.TargetName;
 import io.leveredge.chronos.domain.fact.Fact;
 import io.leveredge.chronos.domain.fact.FactKind;
 import io.leveredge.chronos.domain.fault.ChronosException;
@@ -24,7 +25,6 @@ import io.leveredge.chronos.ports.storage.PublishedBackup;
 import io.leveredge.chronos.ports.system.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,7 +63,8 @@ public final class DrillBackup {
   }
 
   /**
-   * Tries it, in this thread.
+   * Tries it, in this thread. Whether there is a scratch place for every component is found out
+   * before anything is read.
    *
    * @return empty where no published backup has that id
    * @throws ChronosException {@code SCOPE_MISSING}, {@code TARGET_BUSY} while another drill runs,
@@ -103,12 +104,13 @@ public final class DrillBackup {
   private Drill drill(PublishedBackup backup, Principal caller) {
     Instant begun = clock.now();
     long nanos = clock.nanos();
+    List<ComponentDrill> places = places(backup);
     Optional<FileVerdict> fault =
         verify
             .verify(backup.id(), VerifyBackup.Depth.STORED, caller)
             .flatMap(Verification::firstFault);
     List<Drill.Trial> trials =
-        fault.isPresent() ? List.of(damaged(backup, fault.get())) : trials(backup, ids.next());
+        fault.isPresent() ? List.of(damaged(backup, fault.get())) : trials(backup, places);
     Drill drill = new Drill(backup.id(), begun, Duration.ofNanos(clock.nanos() - nanos), trials);
     keep(drill, caller);
     return drill;
@@ -128,32 +130,37 @@ public final class DrillBackup {
         component, "nowhere: a file is damaged", fault.file() + " is not as it was written");
   }
 
-  private List<Drill.Trial> trials(PublishedBackup backup, BackupId drill) {
+  private List<ComponentDrill> places(PublishedBackup backup) {
+    TargetName name = backup.manifest().order().target();
     ProtectedTarget target =
         targets
-            .find(backup.manifest().order().target())
+            .find(name)
             .orElseThrow(
                 () ->
                     new ChronosException(
                         ErrorCode.UNKNOWN_TARGET,
                         "Target '%s' is not configured any more, and has no scratch place"
-                            .formatted(backup.manifest().order().target())));
-    List<Drill.Trial> trials = new ArrayList<>();
-    for (ComponentResult result : backup.manifest().components()) {
-      if (result.state() != ComponentResult.State.NOT_CONFIGURED) {
-        ComponentDrill trial =
-            target
-                .drill(result.component())
-                .orElseThrow(
-                    () ->
-                        new ChronosException(
-                            ErrorCode.NOTHING_CONFIGURED,
-                            "Target '%s' has no scratch place for its %s"
-                                .formatted(target.shownAs(), result.component().wire())));
-        trials.add(trial.run(drill, backup, new JobProgress(clock)));
-      }
-    }
-    return trials;
+                            .formatted(name)));
+    return backup.manifest().components().stream()
+        .filter(result -> result.state() != ComponentResult.State.NOT_CONFIGURED)
+        .map(result -> place(target, result.component()))
+        .toList();
+  }
+
+  private static ComponentDrill place(ProtectedTarget target, Component component) {
+    return target
+        .drill(component)
+        .orElseThrow(
+            () ->
+                new ChronosException(
+                    ErrorCode.NOTHING_CONFIGURED,
+                    "Target '%s' has no scratch place for its %s"
+                        .formatted(target.shownAs(), component.wire())));
+  }
+
+  private List<Drill.Trial> trials(PublishedBackup backup, List<ComponentDrill> places) {
+    BackupId drill = ids.next();
+    return places.stream().map(place -> place.run(drill, backup, new JobProgress(clock))).toList();
   }
 
   private void keep(Drill drill, Principal caller) {

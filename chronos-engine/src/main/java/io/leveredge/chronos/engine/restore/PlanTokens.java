@@ -41,7 +41,7 @@ public final class PlanTokens {
   private record Issued(Binding binding, long until) {}
 
   synchronized String issue(Binding binding) {
-    removeOld();
+    removeOld(MOST - 1);
     byte[] bytes = new byte[BYTES];
     random.nextBytes(bytes);
     String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
@@ -51,7 +51,7 @@ public final class PlanTokens {
 
   /** Takes a token for that; answers why it is not good, or empty where it is, for this once. */
   synchronized Optional<String> redeem(String token, Binding binding) {
-    removeOld();
+    removeOld(MOST);
     Issued known = issued.get(token);
     if (known == null) {
       return Optional.of("The plan token is not known: used, older than ten minutes, or not ours");
@@ -63,11 +63,11 @@ public final class PlanTokens {
     return Optional.empty();
   }
 
-  private void removeOld() {
+  private void removeOld(int most) {
     long now = clock.nanos();
     var oldest = issued.entrySet().iterator();
     while (oldest.hasNext()
-        && (oldest.next().getValue().until() - now < 0 || issued.size() >= MOST)) {
+        && (oldest.next().getValue().until() - now < 0 || issued.size() > most)) {
       oldest.remove();
     }
   }

@@ -74,7 +74,7 @@ public final class RestoreBackup {
     RestoreTask task =
         new RestoreTask(
             resolved.target(), Optional.of(resolved.backup()), Optional.empty(), Map.of());
-    return start.start(order, task, end -> {});
+    return start.start(order, task, () -> {});
   }
 
   private Optional<String> unconfirmed(

@@ -23,6 +23,11 @@ record RestoreTask(
     kept = Map.copyOf(kept);
   }
 
+  /** The same, without what was made since being removed. */
+  RestoreTask undoingNothing() {
+    return new RestoreTask(target, backup, Optional.empty(), kept);
+  }
+
   boolean needsBackup(Component component) {
     return !kept.containsKey(component);
   }

@@ -59,16 +59,16 @@ final class RunRestore {
       RestoreJob job, RestoreTask task, Claim claim, RestoreJournal.Run noted) {
     Done done = new Done(job.order(), noted);
     try {
-      prepare(job, task);
-      done.safety = safety.before(job, task, claim);
+      RestoreTask sound = bytes.require(task, job.order(), job.board());
+      requireUnblocked(job, sound);
+      done.safety = safety.before(job, sound, claim);
       done.note();
-      requireHeld(claim, job);
       for (Component component : job.order().choice().components()) {
+        requireHeld(claim, job);
         job.board().begin(component);
         done.next = Optional.of(component);
-        done.add(one(component, job, task, noted));
+        done.add(one(component, job, sound, noted));
       }
-      done.next = Optional.empty();
     } catch (ChronosException failure) {
       LOG.log(System.Logger.Level.ERROR, "Restore " + job.id() + " failed", failure);
       done.failed(failure.code(), String.valueOf(failure.getMessage()));
@@ -80,8 +80,7 @@ final class RunRestore {
     return done.ended();
   }
 
-  private void prepare(RestoreJob job, RestoreTask task) {
-    task.backup().ifPresent(backup -> bytes.require(backup, job.order(), task, job.board()));
+  private static void requireUnblocked(RestoreJob job, RestoreTask task) {
     List<Obstacle> blockers = new ArrayList<>();
     for (Component component : job.order().choice().components()) {
       if (task.needsBackup(component)) {
@@ -151,11 +150,27 @@ final class RunRestore {
       this.noted = noted;
     }
 
+    /** Without a note of it a restart learns from the component's steps that it is done. */
     void add(ComponentOutcome outcome) {
       outcomes.add(outcome);
-      note();
+      next = Optional.empty();
+      try {
+        note();
+      } catch (ChronosException unnoted) {
+        LOG.log(
+            System.Logger.Level.WARNING,
+            "That the {0} of restore {1} is done is not noted: {2}",
+            outcome.component().wire(),
+            order.id(),
+            unnoted.getMessage());
+      }
     }
 
+    /**
+     * What has come of it so far.
+     *
+     * @throws ChronosException where that cannot be noted
+     */
     void note() {
       noted.soFar(
           new Restore(
@@ -171,14 +186,12 @@ final class RunRestore {
     /** The component that was being put back failed; where none was, the restore as a whole did. */
     void failed(ErrorCode code, String what) {
       problem = Optional.of(new ComponentOutcome.Failure(code, what));
-      boolean passed = false;
-      for (Component component : order.choice().components()) {
-        if (next.equals(Optional.of(component))) {
-          outcomes.add(ComponentOutcome.failed(component, code, what));
-          passed = true;
-        } else if (passed) {
-          outcomes.add(ComponentOutcome.notTried(component));
-        }
+      next.ifPresent(each -> outcomes.add(ComponentOutcome.failed(each, code, what)));
+      if (!outcomes.isEmpty()) {
+        order.choice().components().stream()
+            .filter(each -> outcomes.stream().noneMatch(known -> known.component() == each))
+            .map(ComponentOutcome::notTried)
+            .forEach(outcomes::add);
       }
     }
 
@@ -192,7 +205,7 @@ final class RunRestore {
           safety,
           outcomes,
           problem,
-          any ? Optional.of(clock.now().plus(undo)) : Optional.empty());
+          Undoable.until(outcomes, clock.now(), undo));
     }
 
     private RestoreState state(boolean any) {

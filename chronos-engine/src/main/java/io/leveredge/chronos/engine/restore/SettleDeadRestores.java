@@ -56,7 +56,8 @@ public final class SettleDeadRestores {
     for (DeadRun dead : journal.dead()) {
       try (dead) {
         settled.add(settle(dead));
-      } catch (ChronosException later) {
+      } catch (RuntimeException later) {
+        // Of whatever kind: one that cannot be settled must not keep the others from it.
         LOG.log(
             System.Logger.Level.ERROR,
             "The dead restore " + dead.restore().id() + " is settled at the next start",
@@ -139,8 +140,6 @@ public final class SettleDeadRestores {
   private Restore ended(Restore known, List<ComponentOutcome> outcomes, String said) {
     boolean all =
         outcomes.stream().allMatch(each -> each.state() == ComponentOutcome.State.RESTORED);
-    boolean any =
-        outcomes.stream().anyMatch(each -> each.state() == ComponentOutcome.State.RESTORED);
     return new Restore(
         known.order(),
         all ? RestoreState.COMPLETED : RestoreState.INTERRUPTED,
@@ -153,6 +152,6 @@ public final class SettleDeadRestores {
                 new ComponentOutcome.Failure(
                     ErrorCode.RESTORE_INTERRUPTED,
                     "The service died during the restore" + (said.isEmpty() ? "" : "; " + said))),
-        any ? Optional.of(clock.now().plus(undo)) : Optional.empty());
+        Undoable.until(outcomes, clock.now(), undo));
   }
 }

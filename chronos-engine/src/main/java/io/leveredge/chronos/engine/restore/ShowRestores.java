@@ -6,12 +6,15 @@ import io.leveredge.chronos.domain.restore.Restore;
 import io.leveredge.chronos.domain.restore.RestoreId;
 import io.leveredge.chronos.ports.restore.RestoreJournal;
 import io.leveredge.chronos.ports.restore.RestoreLog;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
- * The record of restores, by the log, and while that does not answer what this process and the
- * journal know.
+ * The record of restores: by the log, by the journal for the ends that the log has not heard of,
+ * and by this process for what runs in it.
  */
 public final class ShowRestores {
   private final RestoreLog log;
@@ -44,19 +47,26 @@ public final class ShowRestores {
    * @param limit 1 to 1000
    */
   public List<Restore> list(Optional<RestoreId> before, int limit) {
+    // The journal is asked before the log: an end that it gives up meanwhile is in the log by then.
+    List<Restore> ends = journal.untold();
+    Map<RestoreId, Restore> known = new TreeMap<>(Comparator.reverseOrder());
+    running.all().forEach(job -> known.put(job.id(), Restore.running(job.order())));
+    logged(before, limit).forEach(each -> known.put(each.id(), each));
+    ends.forEach(each -> known.put(each.id(), each));
+    return known.values().stream()
+        .filter(each -> before.filter(cursor -> each.id().compareTo(cursor) >= 0).isEmpty())
+        .limit(limit)
+        .toList();
+  }
+
+  private List<Restore> logged(Optional<RestoreId> before, int limit) {
     try {
       return log.list(before, limit);
     } catch (ChronosException unavailable) {
       if (unavailable.code() != ErrorCode.CATALOG_UNAVAILABLE) {
         throw unavailable;
       }
-      return java.util.stream.Stream.concat(
-              running.all().stream().map(job -> Restore.running(job.order())),
-              journal.untold().stream())
-          .filter(it -> before.map(cursor -> it.id().compareTo(cursor) < 0).orElse(true))
-          .sorted(java.util.Comparator.comparing(Restore::id).reversed())
-          .limit(limit)
-          .toList();
+      return List.of();
     }
   }
 }

@@ -16,7 +16,6 @@ import io.leveredge.chronos.ports.restore.RestoreJournal;
 import io.leveredge.chronos.ports.storage.BackupFacts;
 import io.leveredge.chronos.ports.system.Clock;
 import java.time.Duration;
-import java.util.function.Consumer;
 
 /** Claims a target for a restore, notes it, and sees it to its end in a thread of its own. */
 public final class StartRestore {
@@ -59,9 +58,10 @@ public final class StartRestore {
   /**
    * Starts it, or says who has the target.
    *
-   * @param afterwards told how it ended, before whoever waits for the job is
+   * @param stillWanted run once the target is claimed, so that no other restore of it is under way;
+   *     where it throws, nothing is started
    */
-  RestoreAcceptance start(RestoreOrder order, RestoreTask task, Consumer<Restore> afterwards) {
+  RestoreAcceptance start(RestoreOrder order, RestoreTask task, Runnable stillWanted) {
     threads.requireOpen();
     BackupId job = order.id().job();
     return switch (claims.within(queue, order.target(), job)) {
@@ -69,11 +69,12 @@ public final class StartRestore {
       case Attempt.Granted(Claim claim) -> {
         boolean started = false;
         try {
+          stillWanted.run();
           RestoreJob accepted = new RestoreJob(order, new JobProgress(clock));
           threads.start(
               "restore-" + job,
               () -> begin(accepted),
-              noted -> toTheEnd(accepted, task, claim, noted, afterwards));
+              noted -> toTheEnd(accepted, task, claim, noted));
           started = true;
           yield new RestoreAcceptance.Accepted(accepted);
         } finally {
@@ -91,12 +92,7 @@ public final class StartRestore {
     return noted;
   }
 
-  private void toTheEnd(
-      RestoreJob job,
-      RestoreTask task,
-      Claim claim,
-      RestoreJournal.Run noted,
-      Consumer<Restore> afterwards) {
+  private void toTheEnd(RestoreJob job, RestoreTask task, Claim claim, RestoreJournal.Run noted) {
     Restore end =
         Restore.ended(
             job.order(),
@@ -113,7 +109,6 @@ public final class StartRestore {
       // An interrupt has done its work by now, and would fail what is left to do.
       Thread.interrupted();
       log.ended(end);
-      afterwards.accept(end);
     } catch (ChronosException later) {
       LOG.log(
           System.Logger.Level.WARNING,

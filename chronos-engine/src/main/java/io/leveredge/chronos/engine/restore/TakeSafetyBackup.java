@@ -10,6 +10,7 @@ import io.leveredge.chronos.domain.fault.ChronosException;
 import io.leveredge.chronos.domain.fault.ErrorCode;
 import io.leveredge.chronos.engine.backup.BackupRequest;
 import io.leveredge.chronos.engine.backup.TakeBackup;
+import io.leveredge.chronos.engine.target.ProtectedTarget;
 import io.leveredge.chronos.ports.claim.TargetClaims.Claim;
 import java.util.EnumSet;
 import java.util.List;
@@ -19,6 +20,8 @@ import java.util.Set;
 /** Backs up what a restore is about to replace. */
 final class TakeSafetyBackup {
   static final String LABEL = "safety";
+  private static final String WITHOUT =
+      "Nothing was restored; 'safety_backup': false restores without one";
 
   private final TakeBackup takeBackup;
 
@@ -34,29 +37,46 @@ final class TakeSafetyBackup {
    */
   Optional<BackupId> before(RestoreJob job, RestoreTask task, Claim held) {
     Set<Component> replaced = EnumSet.noneOf(Component.class);
-    job.order().choice().components().stream()
-        .filter(task::needsBackup)
-        .filter(task.target()::has)
-        .forEach(replaced::add);
+    job.order().choice().components().stream().filter(task::needsBackup).forEach(replaced::add);
     if (!job.order().choice().safetyBackup() || replaced.isEmpty()) {
       return Optional.empty();
     }
+    replaced.forEach(component -> requireSource(task.target(), component));
     job.board().doing("the safety backup");
-    Backup backup =
-        takeBackup.underClaim(
-            held,
-            task.target(),
-            new BackupRequest(
-                BackupType.FULL,
-                replaced,
-                Tier.MANUAL,
-                Optional.empty(),
-                Optional.of(task.target().name().value()),
-                List.of(LABEL),
-                Optional.of("Before restore " + job.id() + " of backup " + job.order().backup()),
-                job.order().requestedBy(),
-                Optional.empty()));
-    return Optional.of(requireWhole(backup));
+    return Optional.of(requireWhole(take(held, task.target(), request(job, task, replaced))));
+  }
+
+  private static void requireSource(ProtectedTarget target, Component component) {
+    if (!target.has(component)) {
+      throw new ChronosException(
+          ErrorCode.NOTHING_CONFIGURED,
+          "The %s of target '%s' cannot be backed up before it is replaced. %s"
+              .formatted(component.wire(), target.shownAs(), WITHOUT));
+    }
+  }
+
+  private Backup take(Claim held, ProtectedTarget target, BackupRequest request) {
+    try {
+      return takeBackup.underClaim(held, target, request);
+    } catch (ChronosException unbegun) {
+      throw new ChronosException(
+          unbegun.code(),
+          "The safety backup could not be begun: %s. %s".formatted(unbegun.getMessage(), WITHOUT),
+          unbegun);
+    }
+  }
+
+  private static BackupRequest request(RestoreJob job, RestoreTask task, Set<Component> replaced) {
+    return new BackupRequest(
+        BackupType.FULL,
+        replaced,
+        Tier.MANUAL,
+        Optional.empty(),
+        Optional.of(task.target().name().value()),
+        List.of(LABEL),
+        Optional.of("Before restore " + job.id() + " of backup " + job.order().backup()),
+        job.order().requestedBy(),
+        Optional.empty());
   }
 
   private static BackupId requireWhole(Backup backup) {
@@ -69,11 +89,12 @@ final class TakeSafetyBackup {
             : Optional.empty();
     throw new ChronosException(
             failed.map(Backup.Outcome.Unfinished::code).orElse(ErrorCode.BACKUP_PARTIAL),
-            "The safety backup %s is %s%s. Nothing was restored; 'safety_backup': false restores without one"
+            "The safety backup %s is %s%s. %s"
                 .formatted(
                     backup.id(),
                     backup.state().wire(),
-                    failed.map(it -> ": " + it.problem()).orElse("")))
+                    failed.map(it -> ": " + it.problem()).orElse(""),
+                    WITHOUT))
         .with("backup_id", backup.id().value());
   }
 }

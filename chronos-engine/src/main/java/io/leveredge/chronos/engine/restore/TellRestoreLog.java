@@ -2,9 +2,13 @@ package io.leveredge.chronos.engine.restore;
 
 import io.leveredge.chronos.domain.fault.ChronosException;
 import io.leveredge.chronos.domain.restore.Restore;
+import io.leveredge.chronos.domain.restore.RestoreId;
+import io.leveredge.chronos.domain.restore.RestoreState;
 import io.leveredge.chronos.ports.restore.RestoreJournal;
 import io.leveredge.chronos.ports.restore.RestoreLog;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Tells the log what became of a restore. A log that does not answer changes nothing about the
@@ -23,18 +27,39 @@ public final class TellRestoreLog {
 
   /** That a plan was made; one that the log cannot take is not kept anywhere. */
   public void planned(Restore plan) {
-    attempt(plan);
+    attempt(plan, () -> log.record(plan));
   }
 
   /** That it has begun. */
   public void begun(Restore running) {
-    attempt(running);
+    attempt(running, () -> log.record(running));
   }
 
-  /** How it ended; noted in the journal before. */
+  /**
+   * How it ended; noted in the journal before. Ends that the log has missed come first: one of them
+   * may be that of the restore that this one took back.
+   */
   public void ended(Restore ended) {
-    if (attempt(ended)) {
-      journal.told(ended.id());
+    List<Restore> ends = new ArrayList<>(missed());
+    if (ends.stream().noneMatch(it -> it.id().equals(ended.id()))) {
+      ends.add(ended); // Its note has failed.
+    }
+    tellAll(ends);
+  }
+
+  private boolean tellAll(List<Restore> ends) {
+    return ends.stream().allMatch(this::tell);
+  }
+
+  private List<Restore> missed() {
+    try {
+      return journal.untold();
+    } catch (ChronosException unreadable) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "Which restores the log has missed cannot be read now: {0}",
+          unreadable.getMessage());
+      return List.of();
     }
   }
 
@@ -46,21 +71,41 @@ public final class TellRestoreLog {
    */
   public int tellUntold() {
     List<Restore> untold = journal.untold();
-    for (Restore ended : untold) {
-      log.record(ended);
-      journal.told(ended.id());
-    }
+    untold.forEach(this::keep);
     return untold.size();
   }
 
-  /** Something else about one that has ended. */
-  public void changed(Restore ended) {
-    attempt(ended);
+  /** Whether a restore that the log does not know the end of has taken that one back. */
+  boolean undoneUnheard(RestoreId id) {
+    return journal.untold().stream()
+        .anyMatch(it -> it.state() == RestoreState.COMPLETED && takesBack(it, id));
   }
 
-  private boolean attempt(Restore restore) {
+  private static boolean takesBack(Restore restore, RestoreId id) {
+    return restore.order().undoes().equals(Optional.of(id));
+  }
+
+  private boolean tell(Restore ended) {
+    return attempt(ended, () -> keep(ended));
+  }
+
+  /** One that was taken back cannot be taken back again. */
+  private void keep(Restore ended) {
+    log.record(ended);
+    if (ended.state() == RestoreState.COMPLETED) {
+      ended
+          .order()
+          .undoes()
+          .flatMap(log::find)
+          .filter(undone -> undone.undoUntil().isPresent())
+          .ifPresent(undone -> log.record(undone.notUndoable()));
+    }
+    journal.told(ended.id());
+  }
+
+  private static boolean attempt(Restore restore, Runnable telling) {
     try {
-      log.record(restore);
+      telling.run();
       return true;
     } catch (ChronosException unavailable) {
       LOG.log(

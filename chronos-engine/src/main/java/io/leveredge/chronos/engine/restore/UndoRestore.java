@@ -10,7 +10,6 @@ import io.leveredge.chronos.domain.restore.ComponentOutcome;
 import io.leveredge.chronos.domain.restore.Restore;
 import io.leveredge.chronos.domain.restore.RestoreId;
 import io.leveredge.chronos.domain.restore.RestoreOrder;
-import io.leveredge.chronos.domain.restore.RestoreState;
 import io.leveredge.chronos.engine.backup.BackupIds;
 import io.leveredge.chronos.engine.target.ProtectedTarget;
 import io.leveredge.chronos.engine.target.Targets;
@@ -19,6 +18,7 @@ import io.leveredge.chronos.ports.storage.PublishedBackup;
 import io.leveredge.chronos.ports.system.Clock;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -81,7 +81,7 @@ public final class UndoRestore {
     for (ComponentOutcome outcome : done.components()) {
       if (target.restorer(outcome.component()).filter(it -> it.keeps(outcome)).isPresent()) {
         kept.put(outcome.component(), outcome);
-      } else if (mayHaveChanged(outcome)) {
+      } else if (Undoable.mayHaveChanged(outcome)) {
         fromSafety.add(outcome.component());
       }
     }
@@ -101,18 +101,7 @@ public final class UndoRestore {
             caller.name(),
             clock.now());
     RestoreTask task = new RestoreTask(target, safety, store.open(done.order().backup()), kept);
-    return start.start(order, task, end -> undone(done, end));
-  }
-
-  /**
-   * What failed midway may have changed some of it, but for a database, which takes all or none.
-   */
-  private static boolean mayHaveChanged(ComponentOutcome outcome) {
-    return switch (outcome.state()) {
-      case RESTORED -> true;
-      case FAILED -> outcome.component() != Component.DATABASE;
-      case PLANNED -> false;
-    };
+    return start.start(order, task, () -> requireStillUndoable(done.id()));
   }
 
   private void requireUndoable(Restore done) {
@@ -121,33 +110,41 @@ public final class UndoRestore {
           case PLANNED -> "it was a dry run";
           case RUNNING -> "it still runs";
           case COMPLETED, PARTIAL, INTERRUPTED, FAILED ->
-              done.components().stream().noneMatch(UndoRestore::mayHaveChanged)
+              done.components().stream().noneMatch(Undoable::mayHaveChanged)
                   ? "it changed nothing"
-                  : done.undoUntil().isEmpty() && done.state() != RestoreState.FAILED
-                      ? "it was undone already, or its time is over"
-                      : "";
+                  : over(done) ? "it was undone already, or its time is over" : "";
         };
     if (!why.isEmpty()) {
       throw nothing(done, why);
     }
   }
 
+  /** Another undo of it may have ended while this one waited for the target. */
+  private void requireStillUndoable(RestoreId id) {
+    restores.find(id).ifPresent(this::requireUndoable);
+  }
+
+  /** Also before what was replaced is forgotten, which may be happening right now. */
+  private boolean over(Restore done) {
+    return done.undoUntil().filter(until -> !until.isBefore(clock.now())).isEmpty()
+        || log.undoneUnheard(done.id());
+  }
+
   private PublishedBackup safety(Restore done, Set<Component> components) {
+    List<String> wanted = components.stream().map(Component::wire).toList();
     BackupId id =
-        done.safety()
-            .orElseThrow(() -> nothing(done, "no safety backup was taken of " + components));
-    return store.open(id).orElseThrow(() -> nothing(done, "its safety backup " + id + " is gone"));
+        done.safety().orElseThrow(() -> nothing(done, "no safety backup was taken of " + wanted));
+    PublishedBackup safety =
+        store.open(id).orElseThrow(() -> nothing(done, "its safety backup " + id + " is gone"));
+    if (!safety.manifest().order().components().containsAll(components)) {
+      throw nothing(done, "its safety backup %s does not hold all of %s".formatted(id, wanted));
+    }
+    return safety;
   }
 
   private static ChronosException nothing(Restore done, String why) {
     return new ChronosException(
             ErrorCode.NOTHING_TO_UNDO, "Restore %s cannot be undone: %s".formatted(done.id(), why))
         .with("restore_id", done.id().value());
-  }
-
-  private void undone(Restore done, Restore end) {
-    if (end.state() == RestoreState.COMPLETED) {
-      log.changed(done.notUndoable());
-    }
   }
 }

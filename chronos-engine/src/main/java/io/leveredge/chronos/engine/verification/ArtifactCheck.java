@@ -2,6 +2,7 @@ package io.leveredge.chronos.engine.verification;
 
 import io.leveredge.chronos.domain.artifact.Artifact;
 import io.leveredge.chronos.domain.fault.ChronosException;
+import io.leveredge.chronos.domain.fault.ErrorCode;
 import io.leveredge.chronos.domain.verification.FileVerdict;
 import io.leveredge.chronos.ports.storage.PublishedBackup;
 import java.util.Optional;
@@ -10,7 +11,12 @@ import java.util.Optional;
 public final class ArtifactCheck {
   private ArtifactCheck() {}
 
-  /** What one artifact of a backup is found to be. */
+  /**
+   * What one artifact of a backup is found to be.
+   *
+   * @throws ChronosException {@code SHUTTING_DOWN} where the thread was interrupted, which says
+   *     nothing about the artifact
+   */
   public static FileVerdict of(
       PublishedBackup backup, Artifact expected, VerifyBackup.Depth depth) {
     ByteDigest stored = new ByteDigest();
@@ -33,6 +39,12 @@ public final class ArtifactCheck {
           ? new FileVerdict.Intact(backup.id(), expected.name(), expected.storedBytes())
           : plain(backup, expected);
     } catch (ChronosException unreadable) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw new ChronosException(
+            ErrorCode.SHUTTING_DOWN,
+            "Reading %s of backup %s was interrupted".formatted(expected.name(), backup.id()),
+            unreadable);
+      }
       return new FileVerdict.Corrupt(
           backup.id(),
           expected.name(),
