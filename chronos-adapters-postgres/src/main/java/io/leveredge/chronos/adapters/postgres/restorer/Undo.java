@@ -51,18 +51,10 @@ final class Undo {
       swap.swap(names, RestoreNames.holder(id), step -> steps.swapBack(step, names));
       return names.before();
     } catch (RuntimeException failure) {
-      closeAgain(kept, failure);
-      throw failure;
-    }
-  }
-
-  private void closeAgain(String kept, Throwable failure) {
-    try {
-      if (databases.exists(kept)) {
-        databases.allowConnections(kept, false);
+      if (new Recovery(settings, tools, id).after(failure, steps)) {
+        return names.before();
       }
-    } catch (RuntimeException left) {
-      failure.addSuppressed(left);
+      throw failure;
     }
   }
 }
