@@ -40,7 +40,7 @@ final class Undo {
    * @return the name under which the database that was in use is kept
    */
   String swapBack(String kept, Abort abort) {
-    SwapNames names = SwapNames.of(settings.url().database(), kept, id.value());
+    SwapNames names = names(kept);
     DatabaseSwap swap = new DatabaseSwap(maintenance, RestoreNames.session(id));
     try (CatalogCarry catalog = new CatalogCarry(settings, tools, id, abort)) {
       if (catalog.isNeeded(false)) {
@@ -56,5 +56,15 @@ final class Undo {
       }
       throw failure;
     }
+  }
+
+  /** The kept one may have the very name that this id gives. */
+  private SwapNames names(String kept) {
+    String live = settings.url().database();
+    String suffix = id.value();
+    while (databases.exists(SwapNames.kept(live, suffix))) {
+      suffix += "u";
+    }
+    return SwapNames.of(live, kept, suffix);
   }
 }

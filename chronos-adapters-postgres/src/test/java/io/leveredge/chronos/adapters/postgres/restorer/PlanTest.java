@@ -272,4 +272,20 @@ class PlanTest {
                         + " 'chronos-plan-%'"))
         .contains("0");
   }
+
+  @Test
+  void ownerThatTheRoleMayNotActForAndASuperusersExtensionBlock() throws Exception {
+    TestDatabase own = SERVER.createDatabase();
+    TestDatabase role = SERVER.asNewRole(own, "CREATEDB");
+    SERVER
+        .maintenance()
+        .execute("ALTER DATABASE %s OWNER TO %s".formatted(own.name(), role.user()));
+    own.execute("CREATE EXTENSION pageinspect; CREATE TABLE theirs (i int)");
+    PublishedBackup theirs = new BackupTrial(own, folder).backup();
+    assertThat(new BackupTrial(role, folder).plan(theirs, BackupTrial.whole()).obstacles())
+        .filteredOn(each -> each.kind() == Obstacle.Kind.PRIVILEGE && each.blocks())
+        .extracting(Obstacle::what)
+        .anyMatch(what -> what.contains("give objects to " + own.user()))
+        .anyMatch(what -> what.contains("extension pageinspect"));
+  }
 }

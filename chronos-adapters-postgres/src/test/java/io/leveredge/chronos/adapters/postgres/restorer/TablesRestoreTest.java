@@ -12,11 +12,14 @@ import io.leveredge.chronos.domain.restore.ComponentPlan;
 import io.leveredge.chronos.domain.restore.Obstacle;
 import io.leveredge.chronos.domain.restore.TablePlacement;
 import io.leveredge.chronos.ports.restore.RestoreWork;
+import io.leveredge.chronos.ports.source.CaptureProgress;
 import io.leveredge.chronos.ports.storage.PublishedBackup;
 import io.leveredge.chronos.testkit.postgres.TestDatabase;
 import io.leveredge.chronos.testkit.postgres.TestPostgres;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -203,5 +206,41 @@ class TablesRestoreTest {
     assertThat(beside.obstacles()).isEmpty();
     assertThat(beside.changes().getFirst().name()).startsWith("public.first_restored_");
     assertThat(beside.changes().getFirst().note()).contains("beside public.first");
+  }
+
+  @Test
+  void ofALargeDumpOnlyTheTableIsRead() throws Exception {
+    database.execute(
+        """
+        DO $$ BEGIN
+          FOR n IN 1..30 LOOP
+            EXECUTE format('CREATE TABLE bulk_%s AS SELECT repeat(''x'', 1000) AS t'
+                           ' FROM generate_series(1, 300)', n);
+          END LOOP;
+        END $$;
+        """);
+    backup = trial.backup();
+    AtomicLong read = new AtomicLong();
+    CaptureProgress counting =
+        new CaptureProgress() {
+          @Override
+          public void read(long bytes) {
+            read.addAndGet(bytes);
+          }
+
+          @Override
+          public void doing(String what) {}
+        };
+    RestoreWork work =
+        new RestoreWork(
+            BackupTrial.newId(),
+            backup,
+            BackupTrial.tables(TablePlacement.BESIDE, PEOPLE, new TableName("public", "bulk_17")),
+            Optional.empty(),
+            counting);
+    ComponentOutcome done = trial.restorer().restore(work, trial.log());
+    assertThat(value("SELECT count(*) FROM " + done.renamed().get("public.bulk_17")))
+        .isEqualTo("300");
+    assertThat(read.get()).as("of more than 9 MB").isLessThan(2 << 20);
   }
 }
