@@ -6,6 +6,7 @@ import io.leveredge.chronos.adapters.postgres.dump.ServerFacts;
 import io.leveredge.chronos.adapters.postgres.restore.BackupDump;
 import io.leveredge.chronos.adapters.postgres.restore.DumpOutline;
 import io.leveredge.chronos.adapters.postgres.restore.GlobalRoles;
+import io.leveredge.chronos.adapters.postgres.restore.StatementKind;
 import io.leveredge.chronos.domain.restore.Obstacle;
 import io.leveredge.chronos.domain.restore.RestoreChoice;
 import java.sql.Connection;
@@ -18,6 +19,17 @@ import java.util.Set;
 
 /** What a dump needs of a server that the server may lack. */
 final class ServerNeeds {
+  private static final String ROLES = "SELECT rolname FROM pg_roles";
+  private static final String MAY_GIVE_TO = ROLES + " WHERE pg_has_role(oid, 'MEMBER')";
+
+  /** Those already there are not created: {@code IF NOT EXISTS}; new databases have plpgsql. */
+  private static final String SUPERUSERS_ONLY =
+      """
+      SELECT DISTINCT v.name FROM pg_available_extension_versions v
+       WHERE v.superuser AND NOT coalesce((to_jsonb(v) ->> 'trusted')::boolean, false)
+         AND v.name <> 'plpgsql'
+      """;
+
   private final DatabaseSettings settings;
   private final Connection connection;
   private final BackupDump dump;
@@ -35,6 +47,9 @@ final class ServerNeeds {
     version(obstacles);
     roles(outline, notes, obstacles);
     extensions(outline, obstacles);
+    if (!superuser()) {
+      privileges(outline, obstacles);
+    }
     for (String name : lacking("SELECT spcname FROM pg_tablespace", outline.tablespaces())) {
       if (!name.isEmpty()) {
         obstacles.add(
@@ -118,6 +133,45 @@ final class ServerNeeds {
               "The server does not have extension " + name,
               "Install its package on the server's machine."));
     }
+  }
+
+  private boolean superuser() throws SQLException {
+    return Queries.one(
+        connection, "SELECT current_setting('is_superuser') = 'on'", row -> row.getBoolean(1));
+  }
+
+  /** What a role that is no superuser may not do. */
+  private void privileges(DumpOutline outline, List<Obstacle> obstacles) throws SQLException {
+    Set<String> givenTo =
+        new HashSet<>(Queries.all(connection, MAY_GIVE_TO, row -> row.getString(1)));
+    List<String> there = Queries.all(connection, ROLES, row -> row.getString(1));
+    for (String owner : settings.noOwner() ? Set.<String>of() : outline.owners()) {
+      if (there.contains(owner) && !givenTo.contains(owner)) {
+        obstacles.add(
+            missing(
+                "The role may not give objects to " + owner + ", whose they are in the backup",
+                "GRANT that role to it, or set the target to leave owners out."));
+      }
+    }
+    List<String> superusers = Queries.all(connection, SUPERUSERS_ONLY, row -> row.getString(1));
+    for (String extension : outline.extensions()) {
+      if (superusers.contains(extension)) {
+        obstacles.add(
+            missing(
+                "Only a superuser may create extension " + extension,
+                "Restore as a superuser, or as a role that the provider lets create it."));
+      }
+    }
+    if (outline.counts().getOrDefault(StatementKind.EVENT_TRIGGER, 0) > 0) {
+      obstacles.add(
+          missing(
+              "Only a superuser may create the backup's event triggers",
+              "Restore as a superuser."));
+    }
+  }
+
+  private static Obstacle missing(String what, String hint) {
+    return Obstacle.blocking(Obstacle.Kind.PRIVILEGE, what, hint);
   }
 
   private List<String> lacking(String question, Collection<String> needed) throws SQLException {

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A session in which text means what it meant to pg_dump, whatever database and role have set, and
@@ -17,6 +18,7 @@ final class DatabaseSession implements AutoCloseable {
   private final Connection connection;
   private final ServerFacts facts;
   private final Abort.Registration registration;
+  private Optional<String> role = Optional.empty();
 
   private DatabaseSession(
       Connection connection, ServerFacts facts, Abort.Registration registration) {
@@ -72,6 +74,24 @@ final class DatabaseSession implements AutoCloseable {
       settings.add("SET client_encoding = 'LATIN1'");
     }
     return settings;
+  }
+
+  /** Gives up our own rights for those of another role, and ends the session where that fails. */
+  void become(String other) {
+    try {
+      run("SET ROLE " + SqlText.name(other));
+      role = Optional.of(other);
+    } catch (RuntimeException failure) {
+      close();
+      throw failure;
+    }
+  }
+
+  /** Does something with our own rights. */
+  void asOurselves(Runnable work) {
+    role.ifPresent(other -> run("RESET ROLE"));
+    work.run();
+    role.ifPresent(other -> run("SET ROLE " + SqlText.name(other)));
   }
 
   Connection connection() {

@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
  * @param large the COPYs of much data
  * @param tables those that it creates
  * @param roles named as owners or in grants
+ * @param owners those of the roles that own something
  * @param extensions that it creates
  * @param tablespaces that it names
  * @param others what else it creates that a person would miss, as {@code view public.v}: views,
@@ -30,6 +31,7 @@ public record DumpOutline(
     List<DumpPart.Rows> large,
     Set<TableName> tables,
     Set<String> roles,
+    Set<String> owners,
     Set<String> extensions,
     Set<String> tablespaces,
     Set<String> others) {
@@ -39,6 +41,7 @@ public record DumpOutline(
     large = List.copyOf(large);
     tables = Set.copyOf(tables);
     roles = Set.copyOf(roles);
+    owners = Set.copyOf(owners);
     extensions = Set.copyOf(extensions);
     tablespaces = Set.copyOf(tablespaces);
     others = Set.copyOf(others);
@@ -60,6 +63,7 @@ public record DumpOutline(
     private final List<DumpPart.Rows> large = new ArrayList<>();
     private final Set<TableName> tables = new LinkedHashSet<>();
     private final Set<String> roles = new LinkedHashSet<>();
+    private final Set<String> owners = new LinkedHashSet<>();
     private final Set<String> extensions = new LinkedHashSet<>();
     private final Set<String> tablespaces = new LinkedHashSet<>();
     private final Set<String> others = new LinkedHashSet<>();
@@ -89,7 +93,10 @@ public record DumpOutline(
           }
           add(TABLESPACE, text, tablespaces);
         }
-        case OWNER -> add(OWNER, sql.statement().text(), roles);
+        case OWNER -> {
+          add(OWNER, sql.statement().text(), roles);
+          add(OWNER, sql.statement().text(), owners);
+        }
         case GRANT -> add(GRANTEE, sql.statement().text(), roles);
         case DEFINITION -> {
           if (sql.statement().startsWith("CREATE EXTENSION ")) {
@@ -123,7 +130,7 @@ public record DumpOutline(
 
     DumpOutline build() {
       return new DumpOutline(
-          settings, counts, large, tables, roles, extensions, tablespaces, others);
+          settings, counts, large, tables, roles, owners, extensions, tablespaces, others);
     }
   }
 }

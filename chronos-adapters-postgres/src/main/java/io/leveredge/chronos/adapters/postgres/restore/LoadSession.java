@@ -16,6 +16,25 @@ import org.postgresql.copy.CopyIn;
 final class LoadSession implements AutoCloseable {
   private static final int BUFFER = 1 << 16;
 
+  /**
+   * What most often is a superuser's to do, and by which no function of the dump ever runs: neither
+   * now nor later with the rights of whoever made it.
+   */
+  private static final List<String> OURSELVES =
+      List.of(
+          "CREATE EXTENSION ",
+          "COMMENT ON ",
+          "CREATE PUBLICATION ",
+          "ALTER PUBLICATION ",
+          "CREATE FOREIGN DATA WRAPPER ",
+          "CREATE SERVER ",
+          "CREATE FOREIGN TABLE ",
+          "ALTER FOREIGN TABLE ",
+          "CREATE CAST ",
+          "CREATE OPERATOR CLASS ",
+          "CREATE OPERATOR FAMILY ",
+          "CREATE ACCESS METHOD ");
+
   private final DatabaseSession session;
   private final PlainDump dump;
   private String tablespace = "";
@@ -55,7 +74,12 @@ final class LoadSession implements AutoCloseable {
     if (part.kind() == StatementKind.SETTING && isOurs(part.statement().text())) {
       return;
     }
-    session.run(SqlText.verbatim(part.statement(), dump.index().encoding()), shown(part));
+    String sql = SqlText.verbatim(part.statement(), dump.index().encoding());
+    if (OURSELVES.stream().anyMatch(part.statement()::startsWith)) {
+      session.asOurselves(() -> session.run(sql, shown(part)));
+    } else {
+      session.run(sql, shown(part));
+    }
   }
 
   /** Has what is created from here on in a tablespace, unless it already is so. */

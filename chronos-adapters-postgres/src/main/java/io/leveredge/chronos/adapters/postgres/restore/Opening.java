@@ -12,7 +12,10 @@ final class Opening {
   static DatabaseSession session(
       Connections connections, LoadSettings settings, String encoding, Abort abort) {
     try {
-      return DatabaseSession.begin(connections.verbatim(settings.sessionName()), encoding, abort);
+      DatabaseSession session =
+          DatabaseSession.begin(connections.verbatim(settings.sessionName()), encoding, abort);
+      settings.role().ifPresent(session::become);
+      return session;
     } catch (SQLException failure) {
       throw new PostgresFaults(settings.url()).connecting(failure);
     }

@@ -27,7 +27,12 @@ public record SwapNames(String live, String restored, String before) {
    * @param id of the restore
    */
   public static SwapNames of(String live, String restored, String id) {
-    return new SwapNames(live, restored, within(live, KEPT + id));
+    return new SwapNames(live, restored, kept(live, id));
+  }
+
+  /** The name under which the database that was in use is kept. */
+  public static String kept(String live, String id) {
+    return within(live, KEPT + id);
   }
 
   /** Whether a database is one that a swap keeps. */

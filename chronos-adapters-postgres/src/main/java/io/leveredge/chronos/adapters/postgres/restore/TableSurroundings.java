@@ -30,7 +30,7 @@ record TableSurroundings(
              obj_description(k.oid, 'pg_constraint') IS NOT NULL AS commented
         FROM pg_constraint k
        WHERE k.contype = 'f' AND k.conparentid = 0
-         AND k.confrelid = ANY (SELECT to_regclass(name) FROM unnest(?) AS name)
+         AND k.confrelid = ANY (SELECT to_regclass(name) FROM unnest(?::text[]) AS name)
        ORDER BY k.conrelid, k.conname
       """;
 
@@ -42,7 +42,7 @@ record TableSurroundings(
                     tgname) AS on
         FROM pg_trigger
        WHERE NOT tgisinternal AND tgenabled <> 'D'
-         AND tgrelid = ANY (SELECT to_regclass(name) FROM unnest(?) AS name)
+         AND tgrelid = ANY (SELECT to_regclass(name) FROM unnest(?::text[]) AS name)
        ORDER BY tgrelid, tgname
       """;
 
@@ -53,7 +53,7 @@ record TableSurroundings(
                          JOIN pg_namespace n ON n.oid = s.relnamespace
        WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass
          AND d.refobjsubid > 0 AND d.deptype IN ('a', 'i')
-         AND d.refobjid = ANY (SELECT to_regclass(name) FROM unnest(?) AS name)
+         AND d.refobjid = ANY (SELECT to_regclass(name) FROM unnest(?::text[]) AS name)
        ORDER BY n.nspname, s.relname
       """;
 
@@ -63,7 +63,7 @@ record TableSurroundings(
         FROM pg_depend d JOIN pg_rewrite r ON r.oid = d.objid
                          JOIN pg_class m ON m.oid = r.ev_class AND m.relkind = 'm'
        WHERE d.classid = 'pg_rewrite'::regclass AND d.refclassid = 'pg_class'::regclass
-         AND d.refobjid = ANY (SELECT to_regclass(name) FROM unnest(?) AS name)
+         AND d.refobjid = ANY (SELECT to_regclass(name) FROM unnest(?::text[]) AS name)
        ORDER BY 1
       """;
 

@@ -29,18 +29,18 @@ public record TablesOutlook(
       SELECT format('foreign key %s of %I.%I', k.conname, n.nspname, c.relname) AS text,
              pg_has_role(c.relowner, 'USAGE') AS ours, k.conparentid <> 0 AS inherited,
              k.confrelid::regclass::text AS refers_to,
-             k.conrelid = ANY (SELECT to_regclass(name) FROM unnest(?) AS name) AS inside
+             k.conrelid = ANY (SELECT to_regclass(name) FROM unnest(?::text[]) AS name) AS inside
         FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid
                              JOIN pg_namespace n ON n.oid = c.relnamespace
        WHERE k.contype = 'f'
-         AND k.confrelid = ANY (SELECT to_regclass(name) FROM unnest(?) AS name)
+         AND k.confrelid = ANY (SELECT to_regclass(name) FROM unnest(?::text[]) AS name)
        ORDER BY 1
       """;
 
   private static final String NOT_OURS =
       """
       SELECT c.oid::regclass::text FROM pg_class c
-       WHERE c.oid = ANY (SELECT to_regclass(name) FROM unnest(?) AS name)
+       WHERE c.oid = ANY (SELECT to_regclass(name) FROM unnest(?::text[]) AS name)
          AND NOT pg_has_role(c.relowner, 'USAGE')
        ORDER BY 1
       """;

@@ -3,6 +3,7 @@ package io.leveredge.chronos.adapters.postgres.restorer;
 import io.leveredge.chronos.adapters.postgres.restore.SwapNames;
 import io.leveredge.chronos.adapters.postgres.restore.SwapStep;
 import io.leveredge.chronos.ports.restore.StepLog;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,9 +26,20 @@ final class Steps {
   private static final Logger LOG = LoggerFactory.getLogger(Steps.class);
 
   private final StepLog log;
+  private final List<Map<String, String>> noted = new ArrayList<>();
 
   Steps(StepLog log) {
     this.log = log;
+  }
+
+  /** What a dead process would have left. */
+  Told told() {
+    return Told.of(noted);
+  }
+
+  private void note(Map<String, String> step) {
+    noted.add(step);
+    log.next(step);
   }
 
   /** Roles are made that the server lacks. */
@@ -36,17 +48,17 @@ final class Steps {
     for (int i = 0; i < missing.size(); i++) {
       step.put(ROLE + i, missing.get(i));
     }
-    log.next(step);
+    note(step);
   }
 
   /** The new database is made, and all that follows until the swap happens in it. */
   void newDatabase(SwapNames names) {
-    log.next(named(NEW_DATABASE, names));
+    note(named(NEW_DATABASE, names));
   }
 
   /** The kept database is opened, so that something can be carried into it. */
   void openingKept(SwapNames names) {
-    log.next(named(OPENING_KEPT, names));
+    note(named(OPENING_KEPT, names));
   }
 
   /** The next step of the swap. After the last nothing can fail any more. */
@@ -63,7 +75,7 @@ final class Steps {
     Map<String, String> step = named(which, names);
     step.put(SWAP_STEP, next.name());
     try {
-      log.next(step);
+      note(step);
     } catch (RuntimeException failure) {
       if (next != SwapStep.DONE) {
         throw failure;
@@ -74,7 +86,7 @@ final class Steps {
 
   /** A transaction that did everything is committed. */
   void transaction(String number) {
-    log.next(Map.of(STEP, TRANSACTION, TRANSACTION, number));
+    note(Map.of(STEP, TRANSACTION, TRANSACTION, number));
   }
 
   private static Map<String, String> named(String step, SwapNames names) {

@@ -73,7 +73,9 @@ final class SwapRestore {
       exchange(swap, WayChoice.excluded(dump).contains(CatalogSchema.NAME));
       return names.before();
     } catch (RuntimeException failure) {
-      removeNew(failure);
+      if (new Recovery(settings, tools, id).after(failure, steps)) {
+        return names.before();
+      }
       throw failure;
     }
   }
@@ -117,19 +119,6 @@ final class SwapRestore {
       }
       progress.doing("swapping the databases");
       swap.swap(names, RestoreNames.holder(id), step -> steps.swap(step, names));
-    }
-  }
-
-  /** Unless nobody knows which of the two it is. */
-  private void removeNew(Throwable failure) {
-    if (failure instanceof ChronosException known
-        && known.code() == ErrorCode.RESTORE_OUTCOME_UNKNOWN) {
-      return;
-    }
-    try {
-      databases.drop(names.restored());
-    } catch (RuntimeException left) {
-      failure.addSuppressed(left);
     }
   }
 }

@@ -40,7 +40,7 @@ final class Undo {
    * @return the name under which the database that was in use is kept
    */
   String swapBack(String kept, Abort abort) {
-    SwapNames names = SwapNames.of(settings.url().database(), kept, id.value());
+    SwapNames names = names(kept);
     DatabaseSwap swap = new DatabaseSwap(maintenance, RestoreNames.session(id));
     try (CatalogCarry catalog = new CatalogCarry(settings, tools, id, abort)) {
       if (catalog.isNeeded(false)) {
@@ -51,18 +51,20 @@ final class Undo {
       swap.swap(names, RestoreNames.holder(id), step -> steps.swapBack(step, names));
       return names.before();
     } catch (RuntimeException failure) {
-      closeAgain(kept, failure);
+      if (new Recovery(settings, tools, id).after(failure, steps)) {
+        return names.before();
+      }
       throw failure;
     }
   }
 
-  private void closeAgain(String kept, Throwable failure) {
-    try {
-      if (databases.exists(kept)) {
-        databases.allowConnections(kept, false);
-      }
-    } catch (RuntimeException left) {
-      failure.addSuppressed(left);
+  /** The kept one may have the very name that this id gives. */
+  private SwapNames names(String kept) {
+    String live = settings.url().database();
+    String suffix = id.value();
+    while (databases.exists(SwapNames.kept(live, suffix))) {
+      suffix += "u";
     }
+    return SwapNames.of(live, kept, suffix);
   }
 }

@@ -1,0 +1,171 @@
+package io.leveredge.chronos.adapters.postgres.restorer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
+
+import io.leveredge.chronos.domain.fault.ChronosException;
+import io.leveredge.chronos.domain.fault.ErrorCode;
+import io.leveredge.chronos.domain.restore.ComponentOutcome;
+import io.leveredge.chronos.domain.restore.RestoreChoice;
+import io.leveredge.chronos.ports.storage.PublishedBackup;
+import io.leveredge.chronos.testkit.postgres.TestDatabase;
+import io.leveredge.chronos.testkit.postgres.TestPostgres;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The database that holds our own catalog keeps the history, whatever is restored into it. */
+class CatalogInTheDatabaseTest {
+  private static final TestPostgres SERVER = TestPostgres.shared();
+
+  @TempDir Path folder;
+  private TestDatabase database;
+  private BackupTrial trial;
+  private PublishedBackup backup;
+
+  @BeforeEach
+  void aBackupAndMoreHistory() throws Exception {
+    database = SERVER.createDatabase();
+    database.execute(
+        """
+        CREATE SCHEMA chronos; COMMENT ON SCHEMA chronos IS 'CHRONOS: a test';
+        CREATE TABLE chronos.identity(nonce text); INSERT INTO chronos.identity VALUES ('none');
+        CREATE TYPE chronos.mood AS ENUM ('good');
+        CREATE TABLE chronos.history(id serial PRIMARY KEY, mood chronos.mood DEFAULT 'good',
+                                     parent int REFERENCES chronos.history);
+        CREATE TABLE chronos.flyway_schema_history(version text);
+        INSERT INTO chronos.flyway_schema_history VALUES ('1');
+        INSERT INTO chronos.history DEFAULT VALUES;
+        CREATE STATISTICS chronos.kinds (mcv) ON id, mood FROM chronos.history;
+        CREATE TABLE public.data(i int); INSERT INTO public.data VALUES (1);
+        COMMENT ON TABLE chronos.identity IS 'CHRONOS: a test';
+        COMMENT ON TABLE chronos.flyway_schema_history IS 'CHRONOS: a test';
+        COMMENT ON TYPE chronos.mood IS 'CHRONOS: a test';
+        COMMENT ON TABLE chronos.history IS 'CHRONOS: a test';
+        """);
+    trial = new BackupTrial(database, folder);
+    trial.mark = this::freshNonce;
+    backup = trial.backup();
+    database.execute("DELETE FROM data; INSERT INTO chronos.history DEFAULT VALUES");
+  }
+
+  private Optional<String> freshNonce() {
+    try {
+      return database.value(
+          "UPDATE chronos.identity SET nonce = gen_random_uuid()::text RETURNING nonce");
+    } catch (SQLException away) {
+      return Optional.empty();
+    }
+  }
+
+  private String history() throws Exception {
+    return database.value("SELECT count(*) FROM chronos.history").orElseThrow();
+  }
+
+  @Test
+  void historySurvivesARestoreOfEitherKindAndTheNextBackupStillKnowsItsCatalog() throws Exception {
+    for (RestoreChoice choice : new RestoreChoice[] {BackupTrial.whole(), BackupTrial.inPlace()}) {
+      String before = history();
+      trial.restore(backup, choice);
+      assertThat(database.value("SELECT i FROM data")).contains("1");
+      assertThat(history()).isEqualTo(before);
+      assertThat(database.value("SELECT version FROM chronos.flyway_schema_history")).contains("1");
+      assertThat(database.value("SELECT obj_description('chronos'::regnamespace)"))
+          .contains("CHRONOS: a test");
+      assertThat(database.value("SELECT count(*) FROM pg_statistic_ext")).contains("1");
+      assertThat(trial.backup().manifest().components().getFirst().facts())
+          .containsEntry("excluded_schemas", "chronos");
+      database.execute("INSERT INTO chronos.history DEFAULT VALUES");
+    }
+  }
+
+  @Test
+  void historySurvivesAnUndo() throws Exception {
+    ComponentOutcome done = trial.restore(backup, BackupTrial.whole());
+    database.execute("INSERT INTO chronos.history DEFAULT VALUES");
+    ComponentOutcome undone =
+        trial.restorer().takeBack(BackupTrial.newId(), done, trial.log()).orElseThrow();
+    assertThat(history()).isEqualTo("3");
+    assertThat(database.value("SELECT count(*) FROM data")).contains("0");
+    database.execute("INSERT INTO chronos.history DEFAULT VALUES");
+    assertThat(trial.restorer().takeBack(BackupTrial.newId(), undone, trial.log())).isPresent();
+    assertThat(history()).isEqualTo("4");
+    assertThat(database.value("SELECT count(*) FROM data")).contains("1");
+  }
+
+  @Test
+  void whatWasCommittedIntoTheCatalogDuringTheRestoreIsThereAfterIt() throws Exception {
+    AtomicBoolean stop = new AtomicBoolean();
+    AtomicLong committed = new AtomicLong(2);
+    Thread writer =
+        Thread.ofPlatform()
+            .start(
+                () -> {
+                  while (!stop.get()) {
+                    try (Connection session = database.connect();
+                        Statement statement = session.createStatement()) {
+                      while (!stop.get()) {
+                        statement.execute("INSERT INTO chronos.history DEFAULT VALUES");
+                        committed.incrementAndGet();
+                      }
+                    } catch (SQLException cutOff) {
+                      // It comes back, as a pool does.
+                    }
+                  }
+                });
+    await().until(() -> committed.get() > 10);
+    trial.restore(backup, BackupTrial.whole());
+    long after = committed.get();
+    await().until(() -> committed.get() > after + 10);
+    stop.set(true);
+    writer.join();
+    assertThat(database.value("SELECT i FROM data")).contains("1");
+    assertThat(history()).isEqualTo(committed.toString());
+  }
+
+  @Test
+  void writerThatDoesNotEndLeavesEverythingAsItWas() throws Exception {
+    try (Connection session = database.connect();
+        Statement statement = session.createStatement()) {
+      session.setAutoCommit(false);
+      statement.execute("INSERT INTO chronos.history DEFAULT VALUES");
+      ChronosException failure =
+          catchThrowableOfType(
+              ChronosException.class, () -> trial.restore(backup, BackupTrial.whole()));
+      assertThat(failure.code()).isEqualTo(ErrorCode.DATABASE_LOCKED);
+      session.commit();
+    }
+    assertThat(database.value("SELECT count(*) FROM data")).contains("0");
+    assertThat(history()).isEqualTo("3");
+    assertThat(
+            SERVER
+                .maintenance()
+                .value(
+                    "SELECT count(*) FROM pg_database WHERE datname LIKE '%s\\_%%'"
+                        .formatted(database.name())))
+        .contains("0");
+  }
+
+  @Test
+  void catalogThatDoesNotAnswerIsKeptAllTheSame() throws Exception {
+    trial.mark = Optional::empty;
+    trial.restore(backup, BackupTrial.whole());
+    assertThat(history()).isEqualTo("2");
+  }
+
+  @Test
+  void planWritesNoMark() throws Exception {
+    String before = database.value("SELECT nonce FROM chronos.identity").orElseThrow();
+    assertThat(trial.plan(backup, BackupTrial.whole()).notes())
+        .anyMatch(note -> note.contains("the catalog of CHRONOS, stays"));
+    assertThat(database.value("SELECT nonce FROM chronos.identity")).contains(before);
+  }
+}
