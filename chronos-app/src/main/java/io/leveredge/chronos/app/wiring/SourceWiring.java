@@ -4,8 +4,11 @@ import io.leveredge.chronos.adapters.catalog.CatalogIdentity;
 import io.leveredge.chronos.adapters.fs.config.ConfigFilesSource;
 import io.leveredge.chronos.adapters.fs.config.ConfigSettings;
 import io.leveredge.chronos.adapters.n8n.N8nWorkflowSource;
+import io.leveredge.chronos.adapters.n8n.restore.N8nWorkflowDrill;
+import io.leveredge.chronos.adapters.n8n.restore.N8nWorkflowRestorer;
 import io.leveredge.chronos.adapters.os.hook.CommandHooks;
 import io.leveredge.chronos.adapters.postgres.client.PostgresClients;
+import io.leveredge.chronos.adapters.postgres.drill.PostgresDatabaseDrill;
 import io.leveredge.chronos.adapters.postgres.dump.DatabaseSettings;
 import io.leveredge.chronos.adapters.postgres.dump.DumpTools;
 import io.leveredge.chronos.adapters.postgres.dump.PostgresDatabaseSource;
@@ -14,6 +17,7 @@ import io.leveredge.chronos.app.configuration.Settings;
 import io.leveredge.chronos.app.configuration.TargetSettings;
 import io.leveredge.chronos.engine.target.ProtectedTarget;
 import io.leveredge.chronos.engine.target.Targets;
+import io.leveredge.chronos.ports.restore.ComponentDrill;
 import io.leveredge.chronos.ports.restore.ComponentRestorer;
 import io.leveredge.chronos.ports.source.ComponentSource;
 import io.leveredge.chronos.ports.system.ChildProcesses;
@@ -63,7 +67,7 @@ final class SourceWiring {
         .ifPresent(sources::add);
     return ProtectedTarget.of(target.name(), target.codec(), sources)
         .calledAs(target.calledAs())
-        .with(restorers(target, tools), List.of());
+        .with(restorers(target, tools), drills(target, tools));
   }
 
   private static List<ComponentRestorer> restorers(TargetSettings target, DumpTools tools) {
@@ -72,7 +76,18 @@ final class SourceWiring {
         .database()
         .map(database -> new PostgresDatabaseRestorer(settings(database), tools))
         .ifPresent(restorers::add);
+    target.n8n().map(N8nWorkflowRestorer::new).ifPresent(restorers::add);
     return restorers;
+  }
+
+  private static List<ComponentDrill> drills(TargetSettings target, DumpTools tools) {
+    List<ComponentDrill> drills = new ArrayList<>();
+    target
+        .database()
+        .map(database -> new PostgresDatabaseDrill(settings(database), tools))
+        .ifPresent(drills::add);
+    target.n8n().map(n8n -> new N8nWorkflowDrill()).ifPresent(drills::add);
+    return drills;
   }
 
   private static DatabaseSettings settings(TargetSettings.Database database) {
