@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** GNU gzip has an inflater of its own, older than zlib's and no relative of it. */
+/** GNU gzip has an inflater of its own, older than zlib's. */
 @Timeout(60)
 final class GunzipTest {
   private static final byte[] HEADER = {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, (byte) 255};
