@@ -8,6 +8,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /** Gives files the owner, mode and time of an entry. */
 final class Attributes {
@@ -31,7 +33,7 @@ final class Attributes {
     if (entry.type() != EntryType.SYMLINK) {
       Found now = folder ? Found.behind(path) : Found.at(path);
       int mode = Comparison.modeOf(entry, now);
-      FileTime time = FileTime.from(entry.modified());
+      FileTime time = timeOf(entry);
       if (!now.modified().equals(time)) {
         view(path, how).setTimes(time, null, null);
       }
@@ -39,7 +41,7 @@ final class Attributes {
         Files.setAttribute(path, "unix:mode", mode);
       }
     } else {
-      view(path, how).setTimes(FileTime.from(entry.modified()), null, null);
+      view(path, how).setTimes(timeOf(entry), null, null);
     }
     return owned;
   }
@@ -55,6 +57,13 @@ final class Attributes {
     } catch (IOException refused) {
       return false;
     }
+  }
+
+  /** What time is set: of one before 1970, Java can set no fraction of a second. */
+  static FileTime timeOf(ArchivedEntry entry) {
+    boolean early = entry.modified().isBefore(Instant.EPOCH);
+    return FileTime.from(
+        early ? entry.modified().truncatedTo(ChronoUnit.SECONDS) : entry.modified());
   }
 
   private static BasicFileAttributeView view(Path path, LinkOption[] how) {

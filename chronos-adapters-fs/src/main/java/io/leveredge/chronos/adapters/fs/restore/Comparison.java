@@ -80,7 +80,9 @@ final class Comparison {
   private static boolean sameTime(ArchivedEntry entry, Found found) {
     TimeUnit unit =
         entry.type() == EntryType.SYMLINK ? TimeUnit.MICROSECONDS : TimeUnit.NANOSECONDS;
-    return found.modified().to(unit) == FileTime.from(entry.modified()).to(unit);
+    long now = found.modified().to(unit);
+    return now == FileTime.from(entry.modified()).to(unit)
+        || now == Attributes.timeOf(entry).to(unit);
   }
 
   private static boolean sameTarget(ArchivedEntry entry, Path at) throws IOException {

@@ -47,6 +47,10 @@ final class EntryPath {
   }
 
   private static Optional<Path> relative(RawName name) {
+    String text = name.text();
+    if (text.contains("//") || text.endsWith("/")) {
+      return Optional.empty();
+    }
     Path path;
     try {
       path = name.path();
