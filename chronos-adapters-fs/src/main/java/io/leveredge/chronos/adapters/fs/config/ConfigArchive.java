@@ -1,11 +1,8 @@
 package io.leveredge.chronos.adapters.fs.config;
 
-import io.leveredge.chronos.adapters.fs.config.ArchivedEntry.Content;
 import io.leveredge.chronos.adapters.fs.tar.EntryType;
 import io.leveredge.chronos.adapters.fs.tar.RawName;
-import io.leveredge.chronos.adapters.fs.tar.SparseMap;
 import io.leveredge.chronos.domain.artifact.BlockTable;
-import io.leveredge.chronos.domain.artifact.Sha256;
 import io.leveredge.chronos.domain.fault.ChronosException;
 import io.leveredge.chronos.domain.fault.ErrorCode;
 import io.leveredge.chronos.ports.storage.ArtifactReader;
@@ -23,6 +20,7 @@ public final class ConfigArchive {
   private final ArtifactReader archive;
   private final ArtifactReader index;
   private final BlockTable blocks;
+  private final ArchiveScope scope;
 
   /**
    * Opens an archive by reading its index once.
@@ -32,7 +30,19 @@ public final class ConfigArchive {
   public ConfigArchive(ArtifactReader archive, ArtifactReader index) {
     this.archive = archive;
     this.index = index;
-    blocks = read(new ConfigIndexReader.Listener() {});
+    ArchiveScope.Gathering gathering = new ArchiveScope.Gathering();
+    blocks = read(gathering);
+    scope = gathering.scope();
+  }
+
+  /** What the archive was to hold. */
+  public ArchiveScope scope() {
+    return scope;
+  }
+
+  /** Opens the contents, to be read in whatever order; quickly in that of the archive. */
+  public ArchiveContents contents() {
+    return new ArchiveContents(archive, blocks, index.artifact().name());
   }
 
   /** Takes the content of a file, in order. */
@@ -78,56 +88,8 @@ public final class ConfigArchive {
   public void read(ArchivedEntry file, Target target) throws IOException {
     ArchivedEntry first =
         file.type() == EntryType.HARDLINK ? file.target().flatMap(this::find).orElse(file) : file;
-    Content content =
-        first
-            .content()
-            .orElseThrow(() -> new IllegalArgumentException(file.name() + " has no content"));
-    if (content.offset() < 0
-        || content.length() < 0
-        || content.offset() > archive.artifact().plainBytes().value() - content.length()) {
-      throw new ChronosException(
-          ErrorCode.BACKUP_CORRUPT,
-          index.artifact().name() + " has " + file.name() + " outside of the archive");
-    }
-    CheckedTarget checked = new CheckedTarget(target);
-    try (InputStream stored = archive.plainFrom(content.offset(), blocks)) {
-      copy(stored, content, checked);
-    }
-    Sha256 actual = checked.digest();
-    if (!actual.equals(content.digest())) {
-      throw new ChronosException(
-          ErrorCode.BACKUP_CORRUPT,
-          "%s in %s has the SHA-256 %s and not %s"
-              .formatted(file.name(), archive.artifact().name(), actual, content.digest()));
-    }
-  }
-
-  private void copy(InputStream stored, Content content, CheckedTarget target) throws IOException {
-    if (content.holes().isEmpty()) {
-      copy(stored, content.size(), target);
-      return;
-    }
-    SparseMap map = content.holes().get();
-    long at = 0;
-    for (int i = 0; i < map.stretches(); i++) {
-      target.hole(map.offset(i) - at);
-      copy(stored, map.length(i), target);
-      at = map.offset(i) + map.length(i);
-    }
-    target.hole(map.size() - at);
-  }
-
-  private void copy(InputStream stored, long length, CheckedTarget target) throws IOException {
-    byte[] buffer = new byte[64 * 1024];
-    long left = length;
-    while (left > 0) {
-      int read = stored.read(buffer, 0, (int) Math.min(buffer.length, left));
-      if (read < 0) {
-        throw new ChronosException(
-            ErrorCode.BACKUP_CORRUPT, archive.artifact().name() + " ends before its index says");
-      }
-      target.data(buffer, read);
-      left -= read;
+    try (ArchiveContents contents = contents()) {
+      contents.read(first, target);
     }
   }
 

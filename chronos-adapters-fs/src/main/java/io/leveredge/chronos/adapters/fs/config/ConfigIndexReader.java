@@ -16,6 +16,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads an index line by line; what it does not know it passes over. Used once. */
@@ -30,9 +32,14 @@ final class ConfigIndexReader {
 
   /** Hears what is in an index. */
   interface Listener {
+    /** What was to be in the archive: roots as absolute paths, and patterns of what is not. */
+    default void header(List<RawName> roots, List<String> excludes) {}
+
     default void entry(ArchivedEntry entry) {}
 
     default void missing(RawName name, String reason) {}
+
+    default void leftOut(RawName name) {}
   }
 
   ConfigIndexReader(Listener listener) {
@@ -64,6 +71,8 @@ final class ConfigIndexReader {
         if (number(line, "format") > ConfigIndexWriter.FORMAT) {
           throw new IOException("The index has the newer format " + number(line, "format"));
         }
+        listener.header(
+            texts(line, "roots").stream().map(RawName::unescape).toList(), texts(line, "excludes"));
       }
       case "entry" -> {
         entries++;
@@ -73,6 +82,7 @@ final class ConfigIndexReader {
         missing++;
         listener.missing(RawName.unescape(text(line, "name")), text(line, "reason"));
       }
+      case "left_out" -> listener.leftOut(RawName.unescape(text(line, "name")));
       case "blocks" ->
           line.path("at").forEach(pair -> blocks.add(pair.path(0).asLong(), pair.path(1).asLong()));
       case "end" ->
@@ -116,6 +126,12 @@ final class ConfigIndexReader {
     SparseMap map = new SparseMap(size);
     data.forEach(stretch -> map.add(stretch.path(0).asLong(), stretch.path(1).asLong()));
     return map;
+  }
+
+  private static List<String> texts(JsonNode line, String field) {
+    List<String> all = new ArrayList<>();
+    line.path(field).forEach(each -> all.add(each.textValue()));
+    return all;
   }
 
   private static String text(JsonNode line, String field) {

@@ -16,14 +16,14 @@ import java.util.regex.Pattern;
  * [a-z]} and {@code [!a-z]} are one of some; {@code **} is anything, slashes included, and {@code
  * /**}{@code /} also a single slash. A backslash takes the meaning from what follows it.
  */
-final class Excludes {
+public final class Excludes {
   private final List<Pattern> names = new ArrayList<>();
   private final List<Pattern> paths = new ArrayList<>();
 
   /**
    * @throws IllegalArgumentException naming the pattern that is none
    */
-  Excludes(List<String> patterns) {
+  public Excludes(List<String> patterns) {
     for (String pattern : patterns) {
       boolean path = pattern.contains("/");
       if (pattern.isBlank() || (path && !pattern.startsWith("/") && !pattern.startsWith("**"))) {
@@ -38,7 +38,7 @@ final class Excludes {
   }
 
   /** Whether that absolute path is left out, or something above it below {@code root}. */
-  boolean matchBetween(Path root, Path path) {
+  public boolean matchBetween(Path root, Path path) {
     for (Path at = path; at != null && !at.equals(root); at = at.getParent()) {
       if (match(at)) {
         return true;
@@ -48,7 +48,7 @@ final class Excludes {
   }
 
   /** Whether that absolute path is left out, where nothing above it is. */
-  boolean match(Path path) {
+  public boolean match(Path path) {
     return !(names.isEmpty() && paths.isEmpty()) && match(RawName.of(path).text());
   }
 

@@ -13,11 +13,11 @@ import java.util.Set;
  * The folders that are never read because the service writes there, known by path and by device and
  * inode: a bind mount shows them under a path that no link leads to.
  */
-final class OwnFolders {
+public final class OwnFolders {
   private final List<Path> paths;
   private final Set<Object> keys = new HashSet<>();
 
-  OwnFolders(List<Path> folders) {
+  public OwnFolders(List<Path> folders) {
     paths = new ArrayList<>(folders);
     for (Path folder : folders) {
       try {
@@ -37,12 +37,12 @@ final class OwnFolders {
    *
    * @param key its device and inode
    */
-  boolean contains(Path path, Object key) {
+  public boolean contains(Path path, Object key) {
     return keys.contains(key) || paths.contains(path);
   }
 
   /** Whether that is one of them or lies in one. */
-  boolean hold(Path path) {
+  public boolean hold(Path path) {
     return paths.stream().anyMatch(path::startsWith)
         || paths.stream().anyMatch(real(path)::startsWith);
   }

@@ -6,10 +6,10 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
 /** Why something could not be read, in the system's words and without its path. */
-final class Reason {
+public final class Reason {
   private Reason() {}
 
-  static String of(IOException failure) {
+  public static String of(IOException failure) {
     if (failure instanceof FileSystemException file && file.getReason() != null) {
       return file.getReason();
     }

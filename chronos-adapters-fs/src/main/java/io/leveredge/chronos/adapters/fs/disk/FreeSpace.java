@@ -11,7 +11,7 @@ import java.nio.file.attribute.BasicFileAttributes;
  * {@code FileStore} first looks for the mount in the list of mounts, which lacks the root of a
  * plain chroot.
  */
-final class FreeSpace {
+public final class FreeSpace {
   private FreeSpace() {}
 
   /**
@@ -19,7 +19,7 @@ final class FreeSpace {
    *
    * @throws IOException when the system does not say
    */
-  static long around(Path path) throws IOException {
+  public static long around(Path path) throws IOException {
     File file = path.toFile();
     long usable = file.getUsableSpace();
     // That is 0 where the question failed, too; but a file system without room still has a size.

@@ -1,10 +1,12 @@
 package io.leveredge.chronos.adapters.fs.tar;
 
 import java.io.ByteArrayOutputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /**
  * A path as the bytes that the file system knows it by, which need not be text in any encoding.
@@ -147,6 +149,46 @@ public final class RawName {
     byte[] both = Arrays.copyOf(bytes, bytes.length + more.length);
     System.arraycopy(more, 0, both, bytes.length, more.length);
     return new RawName(both);
+  }
+
+  /**
+   * The path of those bytes, in whatever locale; the other way round of {@link #of}. Two slashes in
+   * a row stay two and one at the end stays, which the target of a link may have; three become two.
+   *
+   * @throws IllegalArgumentException where no path has those bytes: there is a NUL among them
+   */
+  public Path path() {
+    String text = new String(bytes, StandardCharsets.ISO_8859_1);
+    if (isAscii(text) && !text.endsWith("/") && !text.contains("//")) {
+      return Path.of(text);
+    }
+    // A path loses the slashes that change nothing when it is made of text, but not when it is put
+    // together of one that ends with a slash and another.
+    Optional<Path> path = Optional.empty();
+    int from = 0;
+    while (from < text.length()) {
+      int two = text.indexOf("//", from + 1);
+      String piece = two < 0 ? text.substring(from) : text.substring(from, two + 1);
+      Path next = pathOf(piece);
+      path = Optional.of(path.map(before -> before.resolve(next)).orElse(next));
+      from = two < 0 ? text.length() : two + 1;
+      while (two >= 0 && from < text.length() && text.charAt(from) == '/') {
+        from++;
+      }
+    }
+    return path.orElse(Path.of(""));
+  }
+
+  /** By a URI, which loses one slash at its end. */
+  private static Path pathOf(String latin) {
+    boolean absolute = latin.startsWith("/");
+    StringBuilder uri = new StringBuilder(absolute ? "file://" : "file:///");
+    for (int i = 0; i < latin.length(); i++) {
+      char each = latin.charAt(i);
+      uri.append(each == '/' ? "/" : "%" + HEX.toHexDigits((byte) each));
+    }
+    Path path = Path.of(URI.create(latin.endsWith("/") ? uri + "/" : uri.toString()));
+    return absolute ? path : path.subpath(0, path.getNameCount());
   }
 
   /** Copies the first bytes, as many as fit, and says how many those were. */

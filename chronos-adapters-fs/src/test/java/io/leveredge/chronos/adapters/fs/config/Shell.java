@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Runs commands of a person at a terminal. Output is Latin-1, so that each byte is a character. */
-final class Shell {
+public final class Shell {
   private Shell() {}
 
   /** Runs a script of bash in a folder and answers what it printed, if it ended well. */
-  static String run(Path folder, String script) throws IOException, InterruptedException {
+  public static String run(Path folder, String script) throws IOException, InterruptedException {
     ProcessBuilder builder =
         new ProcessBuilder("bash", "-euo", "pipefail", "-c", script)
             .directory(folder.toFile())
@@ -29,7 +29,7 @@ final class Shell {
    * All that a tree is: type, mode, owner, time to the nanosecond, size, links and their targets,
    * the name byte for byte, and the content.
    */
-  static String describe(Path tree) throws IOException, InterruptedException {
+  public static String describe(Path tree) throws IOException, InterruptedException {
     String facts = "%P|%y|%m|%U:%G|%T@|%l|";
     StringBuilder all = new StringBuilder();
     for (String question :

@@ -1,0 +1,64 @@
+package io.leveredge.chronos.adapters.fs.restore;
+
+import io.leveredge.chronos.adapters.fs.config.ArchivedEntry;
+import io.leveredge.chronos.adapters.fs.config.OwnFolders;
+import io.leveredge.chronos.adapters.fs.tar.EntryType;
+import io.leveredge.chronos.domain.fault.ChronosException;
+import io.leveredge.chronos.domain.fault.ErrorCode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What all steps of one job have in common.
+ *
+ * @param own folders that are never touched
+ * @param tellsNewRoots whether a root that is missing is worth a word
+ */
+record Setting(
+    Privileges privileges, Descriptors descriptors, OwnFolders own, boolean tellsNewRoots) {
+
+  static Setting of(List<Path> own, boolean tellsNewRoots) {
+    try {
+      return new Setting(
+          Privileges.ofThisProcess(), new Descriptors(), new OwnFolders(own), tellsNewRoots);
+    } catch (IOException noProc) {
+      throw new ChronosException(
+          ErrorCode.RESTORE_BLOCKED,
+          "The proc file system, which restoring files needs, cannot be read: "
+              + noProc.getMessage(),
+          noProc);
+    }
+  }
+
+  FolderChain chain() {
+    return new FolderChain(descriptors, own);
+  }
+
+  /** Ends the job soon after an interrupt. */
+  void goOn() {
+    if (Thread.currentThread().isInterrupted()) {
+      throw interrupted();
+    }
+  }
+
+  static ChronosException interrupted() {
+    return new ChronosException(
+        ErrorCode.RESTORE_INTERRUPTED, "Restoring the configuration files was interrupted");
+  }
+
+  /** The entry that has what that one is a name of; itself unless it is a hard link. */
+  static ArchivedEntry contentOf(ArchivedEntry entry, Map<?, Scan.Linked> linked) {
+    if (entry.type() != EntryType.HARDLINK) {
+      return entry;
+    }
+    Scan.Linked first = entry.target().isPresent() ? linked.get(entry.target().get()) : null;
+    if (first == null) {
+      throw new ChronosException(
+          ErrorCode.BACKUP_CORRUPT,
+          "The index of the files has '" + entry.name() + "' as a link to nothing before it");
+    }
+    return first.entry();
+  }
+}

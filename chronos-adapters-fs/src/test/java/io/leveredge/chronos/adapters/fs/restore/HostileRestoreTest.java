@@ -1,0 +1,161 @@
+package io.leveredge.chronos.adapters.fs.restore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.leveredge.chronos.adapters.fs.config.Shell;
+import io.leveredge.chronos.adapters.fs.tar.RawName;
+import io.leveredge.chronos.domain.fault.ChronosException;
+import io.leveredge.chronos.domain.restore.RestoreId;
+import io.leveredge.chronos.ports.storage.PublishedBackup;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Links swapped in midway, names that climb, a process that is killed, files of others. */
+final class HostileRestoreTest {
+  @TempDir Path folder;
+  private Path root;
+  private FilesTrial trial;
+
+  @BeforeEach
+  void makeRoot() throws Exception {
+    root = Files.createDirectory(folder.toRealPath().resolve("root"));
+    trial = FilesTrial.of(folder.toRealPath().resolve("backups"), root);
+  }
+
+  @Test
+  void folderSwappedForALinkMidwayLeadsNobodyOut() throws Exception {
+    Path victim = Files.createDirectory(folder.toRealPath().resolve("victim"));
+    Shell.run(victim, "mkdir sub; echo precious >f1; echo precious >sub/f2");
+    Shell.run(
+        root, "mkdir -p d/sub; for i in $(seq 40); do echo $i >d/f$i; echo $i >d/sub/f$i; done");
+    PublishedBackup backup = trial.backUp();
+    String before = Shell.describe(victim);
+    AtomicBoolean end = new AtomicBoolean();
+    Thread attacker = new Thread(() -> swap(end, root.resolve("d"), victim));
+    attacker.start();
+    try {
+      for (int time = 0; time < 15; time++) {
+        Shell.run(root, "rm -f d/f* d-away/f* || true");
+        try {
+          trial.restore(backup);
+        } catch (ChronosException refused) {
+          // To stop is right; to be led out is not.
+        }
+      }
+    } finally {
+      end.set(true);
+      attacker.join();
+    }
+    assertThat(Shell.describe(victim)).isEqualTo(before);
+  }
+
+  /** Takes the folder away, puts a link in its place, and takes that back, over and over. */
+  private static void swap(AtomicBoolean end, Path place, Path victim) {
+    Path away = place.resolveSibling("d-away");
+    while (!end.get()) {
+      try {
+        Files.move(place, away, StandardCopyOption.ATOMIC_MOVE);
+        Files.createSymbolicLink(place, victim);
+        Files.delete(place);
+        Files.move(away, place, StandardCopyOption.ATOMIC_MOVE);
+      } catch (IOException raced) {
+        // The restore made the folder anew meanwhile: that is its right.
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"../x", "a/../../x", "/etc/x", "a//b", "./a", "a/.", "a/", "a\\x00b", ".."})
+  void nameThatIsNoPlaceIsRefused(String escaped) {
+    assertThatThrownBy(() -> EntryPath.of(RawName.unescape(escaped)))
+        .isInstanceOf(ChronosException.class)
+        .hasMessageContaining("no name of a file");
+  }
+
+  @Test
+  void killedRestoreLeavesWholeFilesAndItsLeftoversAreSettled() throws Exception {
+    Shell.run(root, "mkdir d; for i in $(seq 600); do head -c 5000 /dev/urandom >d/f$i; done");
+    String wanted = Shell.describe(root);
+    PublishedBackup backup = trial.backUp();
+    Shell.run(
+        root, "rm d/f1?? d/f2??; for i in $(seq 300 600); do head -c 5000 /dev/zero >d/f$i; done");
+    RestoreId id = trial.orders.nextId();
+    Process child = start(List.of(), backup, id, 1_500_000);
+    try (var output = child.inputReader()) {
+      assertThat(output.readLine()).isEqualTo("WRITING");
+    } finally {
+      child.destroyForcibly().waitFor();
+    }
+    String leftovers = "find . -name '.chronos-restore-*' | wc -l";
+    assertThat(Shell.run(root, leftovers)).isEqualTo("1\n");
+    assertThat(Shell.run(root, "find . -path './d/f*' ! -size 5000c")).isEmpty();
+    var settled = trial.restorer.settle(id, List.of(Map.of("step", "writing")));
+    assertThat(settled.finished()).isFalse();
+    assertThat(Shell.run(root, leftovers)).isEqualTo("0\n");
+    trial.restore(backup);
+    assertThat(Shell.describe(root)).isEqualTo(wanted);
+  }
+
+  /** Root without its capabilities is held to the modes of files like anybody. */
+  @Test
+  void folderThatMayNotBeWrittenBlocksForAUser() throws Exception {
+    Shell.run(root, "mkdir d; echo 1 >d/x; echo 2 >y");
+    PublishedBackup backup = trial.backUp();
+    Shell.run(root, "rm d/x; chmod 0555 d; echo changed >y");
+    List<String> drop =
+        Shell.run(root, "id -u").equals("0\n")
+            ? List.of("setpriv", "--bounding-set=-all", "--inh-caps=-all")
+            : List.of();
+    Process child = start(drop, backup, trial.orders.nextId(), -1);
+    try (var output = child.inputReader()) {
+      assertThat(output.readLine()).startsWith("RESTORE_BLOCKED").contains(root + "/d");
+    }
+    assertThat(child.waitFor()).isZero();
+    assertThat(Files.readString(root.resolve("y"))).isEqualTo("changed\n");
+  }
+
+  @Test
+  void damagedContentNeverGetsAPlace() throws Exception {
+    Shell.run(root, "head -c 200000 /dev/urandom >big; echo 1 >small");
+    PublishedBackup backup = trial.backUp();
+    Shell.run(root, "echo mine >big");
+    Shell.run(
+        folder,
+        "F=$(find backups -name 'config.tar*'); S=$(stat -c %s $F)\n"
+            + "printf '\\x00\\xff\\x00' | dd of=$F bs=1 seek=$((S / 2)) conv=notrunc status=none");
+    assertThatThrownBy(() -> trial.restore(backup)).isInstanceOf(ChronosException.class);
+    assertThat(Shell.run(root, "cat big; find . -name '.chronos*'")).isEqualTo("mine\n");
+  }
+
+  private Process start(List<String> within, PublishedBackup backup, RestoreId id, long bytes)
+      throws IOException {
+    List<String> command = new java.util.ArrayList<>(within);
+    command.addAll(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-Xmx128m",
+            "-cp",
+            System.getProperty("java.class.path"),
+            RestoreProgram.class.getName(),
+            folder.toRealPath().resolve("backups").toString(),
+            root.toString(),
+            backup.id().value(),
+            id.value(),
+            Long.toString(bytes)));
+    return new ProcessBuilder(command).redirectErrorStream(true).start();
+  }
+}
