@@ -14,7 +14,9 @@ public enum ChangeKind {
   DROPPED,
   /** A file gets the content, mode, owner or time of the backup. */
   OVERWRITTEN,
-  /** A file that the backup does not hold is removed. */
+  /**
+   * A file that the backup does not hold is removed; in an undo, a workflow that the restore made.
+   */
   DELETED,
   /** Something that the backup does not hold and that stays. */
   EXTRA,

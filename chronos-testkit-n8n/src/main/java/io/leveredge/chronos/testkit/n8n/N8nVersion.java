@@ -31,4 +31,19 @@ public enum N8nVersion {
   public boolean enforcesScopes() {
     return this == V2_41_1;
   }
+
+  /** Whether a refusal names the properties that are not known, and not only their place. */
+  public boolean namesWhatItRefuses() {
+    return this == V2_41_1;
+  }
+
+  /** Whether pinned data is taken, and edits of an active workflow that are not to run. */
+  public boolean takesDrafts() {
+    return this == V2_41_1;
+  }
+
+  /** Whether a key can ask what it may do. */
+  public boolean tellsScopes() {
+    return this == V2_41_1;
+  }
 }

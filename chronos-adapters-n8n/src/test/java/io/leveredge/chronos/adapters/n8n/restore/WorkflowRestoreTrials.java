@@ -62,7 +62,8 @@ abstract class WorkflowRestoreTrials {
     delete(gone);
     activate(running);
     String later = create("later");
-    List<JsonNode> untouched = List.of(one(same), one(edited), one(running), one(later));
+    List<JsonNode> untouched =
+        List.of(resting(same), resting(edited), resting(running), resting(later));
     ComponentPlan plan = trial.plan(backup);
     assertThat(RestoreTrial.kind(plan, same)).isEqualTo(ChangeKind.UNCHANGED);
     assertThat(RestoreTrial.kind(plan, edited)).isEqualTo(ChangeKind.UPDATED);
@@ -70,7 +71,8 @@ abstract class WorkflowRestoreTrials {
     assertThat(RestoreTrial.kind(plan, running)).isEqualTo(ChangeKind.DEACTIVATED);
     assertThat(RestoreTrial.kind(plan, later)).isEqualTo(ChangeKind.EXTRA);
     assertThat(plan.obstacles()).isEmpty();
-    assertThat(List.of(one(same), one(edited), one(running), one(later))).isEqualTo(untouched);
+    assertThat(List.of(resting(same), resting(edited), resting(running), resting(later)))
+        .isEqualTo(untouched);
   }
 
   @Test
@@ -284,6 +286,11 @@ abstract class WorkflowRestoreTrials {
     N8nCalls.Result result = calls.get("/workflows/" + id);
     assertThat(result.status()).as(id).isEqualTo(200);
     return result.json();
+  }
+
+  /** Without what n8n itself moves a moment after an activation. */
+  private JsonNode resting(String id) {
+    return ((ObjectNode) one(id)).remove(List.of("staticData", "triggerCount"));
   }
 
   private void put(String id, ObjectNode workflow) {

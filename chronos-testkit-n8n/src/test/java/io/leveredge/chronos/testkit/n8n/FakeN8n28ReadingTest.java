@@ -5,7 +5,7 @@ import org.junit.jupiter.api.TestInstance;
 
 /** The fake keeps what n8n 2.8.4 was seen to do. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class FakeN8n28ContractTest extends N8nContract {
+final class FakeN8n28ReadingTest extends N8nReadingContract {
   private final FakeN8n n8n = FakeN8n.start(N8nVersion.V2_8_4);
 
   @Override

@@ -5,7 +5,7 @@ import org.junit.jupiter.api.TestInstance;
 
 /** The fake keeps what n8n 2.41.1 was seen to do. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class FakeN8n241ContractTest extends N8nContract {
+final class FakeN8n241ReadingTest extends N8nReadingContract {
   private final FakeN8n n8n = FakeN8n.start(N8nVersion.V2_41_1);
 
   @Override
