@@ -15,10 +15,12 @@ final class TargetState {
       SELECT count(*) AS sessions,
              string_agg(DISTINCT CASE application_name WHEN '' THEN usename::text
                                       ELSE application_name END, ', ') AS names,
-             count(*) FILTER (WHERE xact_start IS NOT NULL) AS working
+             count(*) FILTER (WHERE xact_start IS NOT NULL) AS working,
+             count(*) FILTER (WHERE NOT pg_has_role(usesysid, 'MEMBER')) AS of_others,
+             pg_has_role('pg_signal_backend', 'MEMBER') AS may_end
         FROM pg_stat_activity
        WHERE datname = current_database() AND pid <> pg_backend_pid()
-         AND backend_type = 'client backend'
+         AND coalesce(backend_type, 'client backend') = 'client backend'
       """;
 
   private static final String EVENT_TRIGGERS =
@@ -49,6 +51,16 @@ final class TargetState {
               row.getLong("working"),
               String.valueOf(row.getString("names")),
               obstacles);
+          long others = row.getBoolean("may_end") ? 0 : row.getLong("of_others");
+          if (choice.way() == Way.SWAP && others > 0) {
+            obstacles.add(
+                Obstacle.warning(
+                    Obstacle.Kind.PRIVILEGE,
+                    "%d sessions are of roles whose sessions the role may not end"
+                        .formatted(others),
+                    "GRANT pg_signal_backend to it, or end them before: the swap fails otherwise,"
+                        + " and everything stays as it is."));
+          }
           return true;
         });
     if (choice.way() == Way.IN_PLACE) {

@@ -107,6 +107,8 @@ public final class TablesInPlace {
     for (TableInDump table : found) {
       table.rows().forEach(rows -> load.copy(rows, false));
     }
+    // What is checked only at the end would forbid to alter the tables until then.
+    session.run("SET CONSTRAINTS ALL IMMEDIATE");
     List<String> notes = new ArrayList<>();
     for (TableInDump table : found) {
       compare(session, dump, table.listed(), all);

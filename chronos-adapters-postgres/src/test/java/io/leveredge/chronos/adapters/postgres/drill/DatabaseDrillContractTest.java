@@ -10,6 +10,7 @@ import io.leveredge.chronos.testkit.restore.RestoreTrial;
 import io.leveredge.chronos.testkit.storage.MemoryArtifactStore;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,5 +64,10 @@ final class DatabaseDrillContractTest extends ComponentDrillContract {
   @Override
   protected RestoreTrial trial() {
     return names;
+  }
+
+  @AfterEach
+  void removeIt() throws Exception {
+    BackupTrial.dropAll(SERVER, database);
   }
 }

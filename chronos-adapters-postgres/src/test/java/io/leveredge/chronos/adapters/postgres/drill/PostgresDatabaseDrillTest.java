@@ -162,4 +162,9 @@ class PostgresDatabaseDrillTest {
     drill().clearUp();
     drill().clearUp();
   }
+
+  @AfterEach
+  void removeIt() throws Exception {
+    BackupTrial.dropAll(SERVER, database);
+  }
 }

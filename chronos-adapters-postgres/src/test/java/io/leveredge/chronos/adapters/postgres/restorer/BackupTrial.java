@@ -32,8 +32,10 @@ import io.leveredge.chronos.ports.storage.StagedBackup;
 import io.leveredge.chronos.ports.system.ChildProcesses;
 import io.leveredge.chronos.testkit.SampleBackups;
 import io.leveredge.chronos.testkit.postgres.TestDatabase;
+import io.leveredge.chronos.testkit.postgres.TestPostgres;
 import io.leveredge.chronos.testkit.storage.MemoryArtifactStore;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -182,5 +184,20 @@ public final class BackupTrial {
 
   public StepLog log() {
     return steps::add;
+  }
+
+  /** Removes the database and what restores of it have left; a server of hundreds ends slowly. */
+  public static void dropAll(TestPostgres server, TestDatabase database) throws SQLException {
+    String names =
+        server
+            .maintenance()
+            .value(
+                "SELECT string_agg(datname, ',') FROM pg_database WHERE datname = '%1$s' OR datname"
+                        .formatted(database.name())
+                    + " LIKE '%1$s\\_chronos%%'".formatted(database.name()))
+            .orElse("");
+    for (String name : names.split(",", -1)) {
+      server.drop(server.maintenance().named(name));
+    }
   }
 }

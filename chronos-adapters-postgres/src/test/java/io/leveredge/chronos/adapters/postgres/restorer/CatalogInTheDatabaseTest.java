@@ -1,6 +1,7 @@
 package io.leveredge.chronos.adapters.postgres.restorer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
@@ -8,6 +9,9 @@ import io.leveredge.chronos.domain.fault.ChronosException;
 import io.leveredge.chronos.domain.fault.ErrorCode;
 import io.leveredge.chronos.domain.restore.ComponentOutcome;
 import io.leveredge.chronos.domain.restore.RestoreChoice;
+import io.leveredge.chronos.domain.restore.RestoreId;
+import io.leveredge.chronos.ports.restore.ComponentRestorer.Settlement;
+import io.leveredge.chronos.ports.restore.StepLog;
 import io.leveredge.chronos.ports.storage.PublishedBackup;
 import io.leveredge.chronos.testkit.postgres.TestDatabase;
 import io.leveredge.chronos.testkit.postgres.TestPostgres;
@@ -18,6 +22,7 @@ import java.sql.Statement;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,6 +107,51 @@ class CatalogInTheDatabaseTest {
   }
 
   @Test
+  void undoOfAProcessThatDiesBeforeAnyStepIsSettled() throws Exception {
+    ComponentOutcome done = trial.restore(backup, BackupTrial.whole());
+    String kept = done.facts().get(ComponentOutcome.PREVIOUS_DATABASE);
+    int last = 0;
+    while (trial.restorer().keeps(done)) {
+      RestoreId undo = BackupTrial.newId();
+      dies(undo, done, ++last);
+      Settlement settled = trial.restorer().settle(undo, trial.steps);
+      boolean finished = trial.steps.getLast().containsValue("DONE");
+      assertThat(settled.finished()).as("step " + trial.steps.getLast()).isEqualTo(finished);
+      assertThat(trial.restorer().settle(undo, trial.steps)).isEqualTo(settled);
+      assertThat(database.value("SELECT count(*) FROM data")).contains(finished ? "0" : "1");
+      assertThat(history()).isEqualTo("2");
+      assertThat(
+              SERVER
+                  .maintenance()
+                  .value(
+                      "SELECT bool_or(datallowconn) FROM pg_database WHERE datname LIKE '%s\\_%%'"
+                          .formatted(database.name())))
+          .as("the kept one is open")
+          .contains("f");
+    }
+    assertThat(last).isEqualTo(6);
+    assertThat(trial.steps.getFirst()).containsEntry("restored", kept);
+  }
+
+  private void dies(RestoreId undo, ComponentOutcome done, int last) {
+    trial.steps.clear();
+    StepLog deadly =
+        step -> {
+          trial.steps.add(step);
+          if (trial.steps.size() == last) {
+            throw new Died();
+          }
+        };
+    assertThatThrownBy(() -> trial.restorer().takeBack(undo, done, deadly))
+        .isInstanceOf(Died.class);
+  }
+
+  /** A process that is gone. */
+  private static final class Died extends Error {
+    private static final long serialVersionUID = 1;
+  }
+
+  @Test
   void whatWasCommittedIntoTheCatalogDuringTheRestoreIsThereAfterIt() throws Exception {
     AtomicBoolean stop = new AtomicBoolean();
     AtomicLong committed = new AtomicLong(2);
@@ -167,5 +217,10 @@ class CatalogInTheDatabaseTest {
     assertThat(trial.plan(backup, BackupTrial.whole()).notes())
         .anyMatch(note -> note.contains("the catalog of CHRONOS, stays"));
     assertThat(database.value("SELECT nonce FROM chronos.identity")).contains(before);
+  }
+
+  @AfterEach
+  void removeIt() throws Exception {
+    BackupTrial.dropAll(SERVER, database);
   }
 }

@@ -12,6 +12,7 @@ import io.leveredge.chronos.testkit.restore.ComponentRestorerContract;
 import io.leveredge.chronos.testkit.restore.RestoreTrial;
 import io.leveredge.chronos.testkit.storage.MemoryArtifactStore;
 import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -77,5 +78,10 @@ final class DatabaseRestorerContractTest extends ComponentRestorerContract {
   @Override
   protected RestoreTrial trial() {
     return orders;
+  }
+
+  @AfterEach
+  void removeIt() throws Exception {
+    BackupTrial.dropAll(TestPostgres.shared(), database);
   }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -142,5 +143,10 @@ class KilledRestoreTest {
     assertThat(settled.finished()).isTrue();
     assertThat(settled.facts()).containsKey("previous_database");
     assertThat(database.value("SELECT count(*) FROM t")).contains("5");
+  }
+
+  @AfterEach
+  void removeIt() throws Exception {
+    BackupTrial.dropAll(SERVER, database);
   }
 }

@@ -15,6 +15,7 @@ import java.sql.Connection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -190,9 +191,10 @@ class PlanTest {
     database.execute(
         "CREATE SUBSCRIPTION planned CONNECTION 'dbname=none' PUBLICATION p"
             + " WITH (connect = false, slot_name = NONE)");
-    assertThat(trial.plan(backup, BackupTrial.whole()).obstacles())
-        .anyMatch(each -> each.blocks() && each.what().contains("subscription planned"));
+    ComponentPlan plan = trial.plan(backup, BackupTrial.whole());
     database.execute("DROP SUBSCRIPTION planned");
+    assertThat(plan.obstacles())
+        .anyMatch(each -> each.blocks() && each.what().contains("subscription planned"));
   }
 
   @Test
@@ -287,5 +289,10 @@ class PlanTest {
         .extracting(Obstacle::what)
         .anyMatch(what -> what.contains("give objects to " + own.user()))
         .anyMatch(what -> what.contains("extension pageinspect"));
+  }
+
+  @AfterEach
+  void removeIt() throws Exception {
+    BackupTrial.dropAll(SERVER, database);
   }
 }

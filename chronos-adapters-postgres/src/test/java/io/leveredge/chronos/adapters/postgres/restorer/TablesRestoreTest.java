@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,7 +41,10 @@ class TablesRestoreTest {
     database.execute(
         """
         CREATE TABLE first (i int); INSERT INTO first VALUES (1);
+        CREATE TABLE groups (id int PRIMARY KEY); INSERT INTO groups VALUES (1);
         CREATE TABLE people (id serial PRIMARY KEY, name varchar(20) NOT NULL,
+                             in_group int DEFAULT 1
+                               REFERENCES groups DEFERRABLE INITIALLY DEFERRED,
                              upper_name text GENERATED ALWAYS AS (upper(name)) STORED);
         CREATE TABLE "Odd orders" (id int PRIMARY KEY, person int NOT NULL
           REFERENCES people ON DELETE CASCADE, "per cent" numeric(5, 2));
@@ -53,10 +57,11 @@ class TablesRestoreTest {
         CREATE TRIGGER on_rows AFTER INSERT OR DELETE ON people EXECUTE FUNCTION logged();
         CREATE TRIGGER on_empty AFTER TRUNCATE ON people EXECUTE FUNCTION logged();
         CREATE TRIGGER sleeping AFTER INSERT ON people EXECUTE FUNCTION logged();
-        ALTER TABLE people DISABLE TRIGGER sleeping;
-        ALTER TABLE people ENABLE ALWAYS TRIGGER on_empty;
         CREATE MATERIALIZED VIEW names AS SELECT name FROM people;
         """);
+    database.execute(
+        "ALTER TABLE people DISABLE TRIGGER sleeping;"
+            + " ALTER TABLE people ENABLE ALWAYS TRIGGER on_empty");
     trial = new BackupTrial(database, folder);
     backup = trial.backup();
     database.execute(
@@ -155,7 +160,7 @@ class TablesRestoreTest {
   @Test
   void rowsThatAreOthersLeaveEverythingAsItWas() throws Exception {
     String before = sight();
-    PublishedBackup other = BackupTrial.damaged(backup, "\tperson 7\n", "\tperson 8\n");
+    PublishedBackup other = BackupTrial.damaged(backup, "\tperson 7\t", "\tperson 8\t");
     for (TablePlacement placement : TablePlacement.values()) {
       assertThat(
               catchThrowableOfType(
@@ -165,6 +170,26 @@ class TablesRestoreTest {
           .isEqualTo(ErrorCode.RESTORE_DIFFERS);
       assertThat(sight()).isEqualTo(before);
     }
+  }
+
+  @Test
+  void commitThatCannotBeNotedLeavesRowsAndSequencesAsTheyWere() throws Exception {
+    String before = sight();
+    RestoreWork work =
+        BackupTrial.work(backup, BackupTrial.tables(TablePlacement.IN_PLACE, PEOPLE));
+    ChronosException failure =
+        catchThrowableOfType(
+            ChronosException.class,
+            () ->
+                trial
+                    .restorer()
+                    .restore(
+                        work,
+                        step -> {
+                          throw new ChronosException(ErrorCode.STORAGE_FULL, "no space");
+                        }));
+    assertThat(failure.code()).isEqualTo(ErrorCode.STORAGE_FULL);
+    assertThat(sight()).isEqualTo(before);
   }
 
   @Test
@@ -242,5 +267,10 @@ class TablesRestoreTest {
     assertThat(value("SELECT count(*) FROM " + done.renamed().get("public.bulk_17")))
         .isEqualTo("300");
     assertThat(read.get()).as("of more than 9 MB").isLessThan(2 << 20);
+  }
+
+  @AfterEach
+  void removeIt() throws Exception {
+    BackupTrial.dropAll(TestPostgres.shared(), database);
   }
 }
