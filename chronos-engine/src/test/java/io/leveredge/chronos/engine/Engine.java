@@ -59,16 +59,27 @@ public final class Engine {
   public final ScriptedHooks hooks = new ScriptedHooks();
   public final RunningJobs running = new RunningJobs();
   public final BackupIds ids = new BackupIds(clock, new Random(7));
-  public final Targets targets =
-      new Targets(
-          List.of(
-              ProtectedTarget.of(TargetName.DEFAULT, Codec.GZIP, List.of(database)).with(hooks)));
+  public final Targets targets;
   public final TellCatalog tellCatalog = new TellCatalog(catalog, journal);
   public final FindBackups history =
       new FindBackups(catalog, new MemoryManifestHistory(store), journal);
   public final MemoryStateFormat stateFormat = new MemoryStateFormat();
   public final JobThreads threads = new JobThreads(clock);
-  public final TakeBackup takeBackup = takeBackup(leases);
+  public final TakeBackup takeBackup;
+
+  public Engine() {
+    targets =
+        new Targets(
+            List.of(
+                ProtectedTarget.of(TargetName.DEFAULT, Codec.GZIP, List.of(database)).with(hooks)));
+    takeBackup = takeBackup(leases);
+  }
+
+  /** One that protects these instead. */
+  public Engine(List<ProtectedTarget> others) {
+    targets = new Targets(others);
+    takeBackup = takeBackup(leases);
+  }
 
   /** One whose requests wait for nothing. */
   public TakeBackup takeBackup(io.leveredge.chronos.ports.claim.TargetClaims shared) {
