@@ -3,6 +3,8 @@ package io.leveredge.chronos.app.wiring;
 import io.leveredge.chronos.adapters.catalog.CatalogIdentity;
 import io.leveredge.chronos.adapters.fs.config.ConfigFilesSource;
 import io.leveredge.chronos.adapters.fs.config.ConfigSettings;
+import io.leveredge.chronos.adapters.fs.restore.ConfigFilesDrill;
+import io.leveredge.chronos.adapters.fs.restore.ConfigFilesRestorer;
 import io.leveredge.chronos.adapters.n8n.N8nWorkflowSource;
 import io.leveredge.chronos.adapters.n8n.restore.N8nWorkflowDrill;
 import io.leveredge.chronos.adapters.n8n.restore.N8nWorkflowRestorer;
@@ -27,10 +29,13 @@ import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What is backed up. */
 @Factory
 final class SourceWiring {
+  /** In the backup directory, which has room for what its backups hold. */
+  private static final String SCRATCH = ".drills";
 
   @Singleton
   Targets targets(
@@ -60,34 +65,38 @@ final class SourceWiring {
         .map(database -> new PostgresDatabaseSource(settings(database), tools))
         .ifPresent(sources::add);
     target.n8n().map(N8nWorkflowSource::new).ifPresent(sources::add);
-    target
-        .files()
-        .map(files -> new ConfigSettings(files.roots(), files.excludes(), own))
-        .map(ConfigFilesSource::new)
-        .ifPresent(sources::add);
+    files(target, own).map(ConfigFilesSource::new).ifPresent(sources::add);
     return ProtectedTarget.of(target.name(), target.codec(), sources)
         .calledAs(target.calledAs())
-        .with(restorers(target, tools), drills(target, tools));
+        .with(
+            restorers(target, tools, own), drills(target, tools, own.getFirst().resolve(SCRATCH)));
   }
 
-  private static List<ComponentRestorer> restorers(TargetSettings target, DumpTools tools) {
+  private static List<ComponentRestorer> restorers(
+      TargetSettings target, DumpTools tools, List<Path> own) {
     List<ComponentRestorer> restorers = new ArrayList<>();
     target
         .database()
         .map(database -> new PostgresDatabaseRestorer(settings(database), tools))
         .ifPresent(restorers::add);
     target.n8n().map(N8nWorkflowRestorer::new).ifPresent(restorers::add);
+    files(target, own).map(ConfigFilesRestorer::new).ifPresent(restorers::add);
     return restorers;
   }
 
-  private static List<ComponentDrill> drills(TargetSettings target, DumpTools tools) {
+  private static List<ComponentDrill> drills(TargetSettings target, DumpTools tools, Path scratch) {
     List<ComponentDrill> drills = new ArrayList<>();
     target
         .database()
         .map(database -> new PostgresDatabaseDrill(settings(database), tools))
         .ifPresent(drills::add);
     target.n8n().map(n8n -> new N8nWorkflowDrill()).ifPresent(drills::add);
+    target.files().map(files -> new ConfigFilesDrill(scratch)).ifPresent(drills::add);
     return drills;
+  }
+
+  private static Optional<ConfigSettings> files(TargetSettings target, List<Path> own) {
+    return target.files().map(files -> new ConfigSettings(files.roots(), files.excludes(), own));
   }
 
   private static DatabaseSettings settings(TargetSettings.Database database) {
