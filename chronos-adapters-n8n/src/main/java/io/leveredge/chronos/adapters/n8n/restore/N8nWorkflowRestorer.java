@@ -111,6 +111,9 @@ public final class N8nWorkflowRestorer implements ComponentRestorer {
         restore.run();
       } catch (ChronosException failure) {
         throw takenBack(failure, changes, restore.tags().made());
+      } catch (RuntimeException mistake) {
+        new PuttingBack(settings, changes).run(settings.limits().whole(), restore.tags().made());
+        throw mistake;
       }
       return outcome(work, intent, changes, remarks);
     } catch (ChronosException failure) {

@@ -4,17 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leveredge.chronos.domain.backup.BackupId;
 import io.leveredge.chronos.domain.restore.Drill;
+import io.leveredge.chronos.ports.restore.ComponentDrill;
 import io.leveredge.chronos.ports.storage.PublishedBackup;
 import io.leveredge.chronos.testkit.SampleBackups;
 import io.leveredge.chronos.testkit.n8n.FakeN8n;
 import io.leveredge.chronos.testkit.n8n.N8nVersion;
 import io.leveredge.chronos.testkit.n8n.SampleWorkflows;
+import io.leveredge.chronos.testkit.restore.ComponentDrillContract;
+import io.leveredge.chronos.testkit.storage.MemoryArtifactStore;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-final class N8nWorkflowDrillTest {
+final class N8nWorkflowDrillTest extends ComponentDrillContract {
   private final FakeN8n n8n = FakeN8n.start(N8nVersion.V2_41_1);
   private final RestoreTrial trial = RestoreTrial.of(n8n);
 
@@ -56,6 +59,33 @@ final class N8nWorkflowDrillTest {
       assertThat(run(trial.backupOf(broken, Map.of())).differences()).as(broken).isNotEmpty();
     }
     assertThat(run(trial.emptyBackup()).differences()).isNotEmpty();
+  }
+
+  @Override
+  protected ComponentDrill drill() {
+    return new N8nWorkflowDrill();
+  }
+
+  @Override
+  protected PublishedBackup whole() {
+    n8n.workflows().addSamples(2);
+    return trial.backup();
+  }
+
+  @Override
+  protected PublishedBackup damaged() {
+    return trial.backupOf("[{", Map.of());
+  }
+
+  /** It touches nothing but the backup. */
+  @Override
+  protected Object surroundings() {
+    return n8n.workflows().ids();
+  }
+
+  @Override
+  protected io.leveredge.chronos.testkit.restore.RestoreTrial trial() {
+    return new io.leveredge.chronos.testkit.restore.RestoreTrial(new MemoryArtifactStore());
   }
 
   private static Drill.Trial run(PublishedBackup backup) {
