@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
+import io.leveredge.chronos.adapters.postgres.restorer.BackupTrial;
 import io.leveredge.chronos.domain.fault.ChronosException;
 import io.leveredge.chronos.domain.fault.ErrorCode;
 import io.leveredge.chronos.testkit.postgres.TestDatabase;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -231,5 +233,11 @@ class DatabaseSwapTest {
                     java.util.Optional.empty()));
     assertThat(failure.code()).isEqualTo(ErrorCode.RESTORE_FAILED);
     assertThat(failure).hasMessageContaining("xx_YY");
+  }
+
+  @AfterEach
+  void removeThem() throws Exception {
+    BackupTrial.dropAll(RestoreTrial.SERVER, live);
+    BackupTrial.dropAll(RestoreTrial.SERVER, restored);
   }
 }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.leveredge.chronos.adapters.postgres.dump.CatalogMark;
 import io.leveredge.chronos.adapters.postgres.dump.SampleSchema;
+import io.leveredge.chronos.adapters.postgres.restorer.BackupTrial;
 import io.leveredge.chronos.adapters.postgres.sql.RealDump;
 import io.leveredge.chronos.domain.fault.ChronosException;
 import io.leveredge.chronos.domain.fault.ErrorCode;
@@ -17,6 +18,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -283,5 +285,10 @@ class InPlaceRestoreTest {
     assertThat(role.value("SELECT count(*) FROM t")).contains("9");
     assertThat(RestoreTrial.comparable(RealDump.of(role)))
         .isEqualTo(RestoreTrial.comparable(before.bytes));
+  }
+
+  @AfterEach
+  void removeIt() throws Exception {
+    BackupTrial.dropAll(RestoreTrial.SERVER, database);
   }
 }

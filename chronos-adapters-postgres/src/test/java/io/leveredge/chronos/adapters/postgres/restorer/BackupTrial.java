@@ -196,6 +196,9 @@ public final class BackupTrial {
                         .formatted(database.name())
                     + " LIKE '%1$s\\_chronos%%'".formatted(database.name()))
             .orElse("");
+    if (names.isEmpty()) {
+      return;
+    }
     for (String name : names.split(",", -1)) {
       server.drop(server.maintenance().named(name));
     }

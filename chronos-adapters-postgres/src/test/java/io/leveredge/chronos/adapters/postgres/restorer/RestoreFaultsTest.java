@@ -91,6 +91,7 @@ class RestoreFaultsTest {
     fault.join();
     assertThat(failure).isNotNull();
     isAsItWas(server, database);
+    BackupTrial.dropAll(server, database);
     assertThat(interrupted).isEqualTo(String.valueOf(failure.getMessage()).contains("stopped"));
     return failure;
   }
