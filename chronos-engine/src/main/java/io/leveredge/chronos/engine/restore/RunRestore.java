@@ -46,6 +46,9 @@ final class RunRestore {
   /** Runs to the end, whatever it is, and notes it in the journal. Does not throw. */
   Restore run(RestoreJob job, RestoreTask task, Claim claim, RestoreJournal.Run noted) {
     Restore end = toTheEnd(job, task, claim, noted);
+    if (unsettled(end)) {
+      return end; // Without an end in the journal it is settled at the next start.
+    }
     try {
       noted.ended(end);
     } catch (ChronosException unnoted) {
@@ -53,6 +56,12 @@ final class RunRestore {
           System.Logger.Level.ERROR, "The end of restore " + end.id() + " is not noted", unnoted);
     }
     return end;
+  }
+
+  private static boolean unsettled(Restore end) {
+    return end.problem()
+        .filter(failure -> failure.code() == ErrorCode.RESTORE_OUTCOME_UNKNOWN)
+        .isPresent();
   }
 
   private Restore toTheEnd(

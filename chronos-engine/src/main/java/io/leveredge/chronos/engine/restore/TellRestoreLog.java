@@ -9,6 +9,8 @@ import io.leveredge.chronos.ports.restore.RestoreLog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Tells the log what became of a restore. A log that does not answer changes nothing about the
@@ -73,6 +75,31 @@ public final class TellRestoreLog {
     List<Restore> untold = journal.untold();
     untold.forEach(this::keep);
     return untold.size();
+  }
+
+  /**
+   * Tells a log that has lost them the restores whose end it does not know: those that a backup
+   * carries, and those that the journal has kept. Of one that it knows nothing older is told: it may
+   * have been taken back since.
+   *
+   * @return how many there were
+   * @throws ChronosException where the log does not answer
+   */
+  public int recall(List<Restore> carried) {
+    SortedMap<RestoreId, Restore> all = new TreeMap<>();
+    carried.forEach(restore -> all.put(restore.id(), restore));
+    journal.kept().forEach(restore -> all.put(restore.id(), restore));
+    all.values().removeIf(restore -> knowsTheEndOf(restore.id()));
+    all.values().forEach(this::keep);
+    return all.size();
+  }
+
+  private boolean knowsTheEndOf(RestoreId id) {
+    try {
+      return log.find(id).filter(it -> it.state() != RestoreState.RUNNING).isPresent();
+    } catch (ChronosException unreadable) {
+      return false; // A row that can be read takes its place; a log that is away fails at that.
+    }
   }
 
   /** Whether a restore that the log does not know the end of has taken that one back. */

@@ -11,7 +11,7 @@ import io.leveredge.chronos.domain.restore.RestoreState;
 import io.leveredge.chronos.domain.state.Deletion;
 import io.leveredge.chronos.domain.state.OwnState;
 import io.leveredge.chronos.ports.catalog.BackupCatalog;
-import io.leveredge.chronos.ports.restore.RestoreLog;
+import io.leveredge.chronos.engine.restore.TellRestoreLog;
 import io.leveredge.chronos.ports.storage.ArtifactStore;
 import io.leveredge.chronos.ports.storage.PublishedBackup;
 import io.leveredge.chronos.ports.storage.StateFormat;
@@ -34,10 +34,10 @@ public final class RecallState {
   private final ArtifactStore store;
   private final StateFormat format;
   private final BackupCatalog catalog;
-  private final RestoreLog restores;
+  private final TellRestoreLog restores;
 
   public RecallState(
-      ArtifactStore store, StateFormat format, BackupCatalog catalog, RestoreLog restores) {
+      ArtifactStore store, StateFormat format, BackupCatalog catalog, TellRestoreLog restores) {
     this.store = store;
     this.format = format;
     this.catalog = catalog;
@@ -45,8 +45,7 @@ public final class RecallState {
   }
 
   /**
-   * Tells the catalog now. A backup that is there again is not called deleted, and of a restore
-   * whose end is known there nothing older is told: it may have been taken back since.
+   * Tells the catalog now. A backup that is there again is not called deleted.
    *
    * @return how many runs, deletions and restores it was told
    * @throws ChronosException where the catalog or the directory does not answer
@@ -55,32 +54,18 @@ public final class RecallState {
     List<Backup> published = store.published();
     Optional<OwnState> newest =
         published.stream().map(Backup::id).flatMap(id -> read(id).stream()).findFirst();
-    if (newest.isEmpty()) {
-      return 0;
-    }
+    List<Backup> runs = newest.map(OwnState::runs).orElse(List.of());
     Set<BackupId> there = published.stream().map(Backup::id).collect(Collectors.toSet());
     List<Deletion> deletions =
-        newest.get().deletions().stream()
+        newest.map(OwnState::deletions).orElse(List.of()).stream()
             .filter(deletion -> !there.contains(deletion.id()))
             .toList();
-    newest.get().runs().forEach(catalog::record);
+    runs.forEach(catalog::record);
     deletions.forEach(
         deletion -> catalog.recordDeletion(deletion.id(), deletion.by(), deletion.at()));
-    List<Restore> unknown =
-        newest.get().restores().stream().filter(restore -> !knowsItsEnd(restore.id())).toList();
-    unknown.forEach(restores::record);
-    return newest.get().runs().size() + deletions.size() + unknown.size();
-  }
-
-  private boolean knowsItsEnd(RestoreId id) {
-    try {
-      return restores
-          .find(id)
-          .filter(restore -> restore.state() != RestoreState.RUNNING)
-          .isPresent();
-    } catch (ChronosException unreadable) {
-      return false; // A row that can be read takes its place; a log that is away fails at that.
-    }
+    return runs.size()
+        + deletions.size()
+        + restores.recall(newest.map(OwnState::restores).orElse(List.of()));
   }
 
   private Optional<OwnState> read(BackupId id) {

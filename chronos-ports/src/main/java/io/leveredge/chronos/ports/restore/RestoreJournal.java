@@ -8,8 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A durable note of each restore beside the backups, from its order until the catalog knows its
- * end: a restart finds the restores that died with their process and the step they had come to, and
+ * A durable note of each restore beside the backups, from its order on: a restart finds the restores that died with their process and the step they had come to, and
  * an end that the catalog could not be told is told later.
  */
 public interface RestoreJournal {
@@ -23,8 +22,17 @@ public interface RestoreJournal {
   /** The ends that were noted and not yet {@linkplain #told(RestoreId) told}, oldest first. */
   List<Restore> untold();
 
-  /** Forgets a restore whose end the log now knows. Idempotent. */
+  /**
+   * Takes a restore for told, whose end the log now knows. Idempotent. It is {@linkplain #kept()
+   * kept} for some time nevertheless.
+   */
   void told(RestoreId id);
+
+  /**
+   * The restores that have ended, told or not, oldest first, for a log that was lost: all of the
+   * last 90 days at least.
+   */
+  List<Restore> kept();
 
   /** A restore of this process. */
   interface Run extends AutoCloseable {

@@ -72,7 +72,18 @@ public final class MemoryRestoreJournal implements RestoreJournal {
 
   @Override
   public synchronized void told(RestoreId id) {
-    restores.computeIfPresent(id, (same, notes) -> notes.ended() ? null : notes);
+    Notes notes = restores.get(id);
+    if (notes != null && notes.ended()) {
+      restores.remove(id);
+      told.put(id, notes.latest);
+    }
+  }
+
+  @Override
+  public synchronized List<Restore> kept() {
+    NavigableMap<RestoreId, Restore> all = new TreeMap<>(told);
+    untold().forEach(restore -> all.put(restore.id(), restore));
+    return List.copyOf(all.values());
   }
 
   private Owner own(Notes notes) {

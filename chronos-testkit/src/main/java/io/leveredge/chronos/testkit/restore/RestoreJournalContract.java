@@ -111,6 +111,21 @@ public abstract class RestoreJournalContract {
   }
 
   @Test
+  void endsAreKeptAlsoOnceTheyAreTold() {
+    Restore second = partial(SampleRestores.order(2));
+    Restore first = completed(ORDER);
+    end(second);
+    end(first);
+    journal().told(first.id());
+    journal().told(first.id());
+    assertThat(another().kept()).containsExactly(first, second);
+    try (Run open = journal().begin(SampleRestores.order(3))) {
+      open.soFar(underWay(SampleRestores.order(3)));
+      assertThat(journal().kept()).containsExactly(first, second);
+    }
+  }
+
+  @Test
   void restoreWithoutAnEndCannotBeTold() {
     journal().begin(ORDER).close();
     journal().told(ORDER.id());

@@ -7,14 +7,19 @@ import io.leveredge.chronos.domain.restore.Restore;
 import io.leveredge.chronos.domain.restore.RestoreId;
 import io.leveredge.chronos.domain.restore.RestoreOrder;
 import io.leveredge.chronos.ports.restore.RestoreJournal;
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The journal in {@code .restores} of the backup directory: {@code <id>.json} for each restore, a
- * JSON object a line.
+ * JSON object a line. Once the log has heard of its end the file is called {@code <id>.json.told}.
  */
 public final class FileRestoreJournal implements RestoreJournal {
+  private static final Duration KEEP = Duration.ofDays(90);
+
   private final NoteFolder<Note> notes;
 
   /** The journal of that backup directory; nothing is made before the first restore. */
@@ -48,15 +53,24 @@ public final class FileRestoreJournal implements RestoreJournal {
 
   @Override
   public List<Restore> untold() {
-    return notes.all().stream()
-        .map(found -> RestoreNotes.of(found).ended())
-        .flatMap(Optional::stream)
+    return ended(notes.all()).toList();
+  }
+
+  @Override
+  public List<Restore> kept() {
+    return Stream.concat(ended(notes.aside()), ended(notes.all()))
+        .sorted(Comparator.comparing(Restore::id))
         .toList();
+  }
+
+  private static Stream<Restore> ended(List<List<Note>> all) {
+    return all.stream().map(found -> RestoreNotes.of(found).ended()).flatMap(Optional::stream);
   }
 
   /** A restore without an end is kept: it could not be told. */
   @Override
   public void told(RestoreId id) {
-    notes.forget(id.job(), found -> RestoreNotes.of(found).ended().isPresent());
+    notes.putAside(id.job(), found -> RestoreNotes.of(found).ended().isPresent());
+    notes.removeAside(id.job().instant().minus(KEEP));
   }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 
@@ -82,6 +83,17 @@ final class NoteFile<N> {
 
   boolean exists() {
     return Files.exists(path);
+  }
+
+  /** Gives the file that other name in its folder; nothing where it is gone. */
+  void rename(String other) {
+    try {
+      Files.move(path, folder.resolve(other), StandardCopyOption.ATOMIC_MOVE);
+    } catch (NoSuchFileException gone) {
+      // Somebody else has done it.
+    } catch (IOException e) {
+      throw disk.failure("cannot be renamed", path, e);
+    }
   }
 
   /** Removes the file; nothing where it is gone. */

@@ -11,6 +11,7 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -23,6 +24,8 @@ import java.util.function.Predicate;
  * cleared away when a process dies, and no lock file is ever removed while somebody else locks it.
  */
 final class NoteFolder<N> {
+  private static final String ASIDE = ".told";
+
   private final Disk disk;
   private final Path folder;
   private final String suffix;
@@ -109,7 +112,36 @@ final class NoteFolder<N> {
 
   /** The notes about each job, oldest first. */
   List<List<N>> all() {
-    return ids().stream().map(id -> file(id).read()).flatMap(Optional::stream).toList();
+    return all(suffix);
+  }
+
+  /** The notes about each job that was put aside, oldest first. */
+  List<List<N>> aside() {
+    return all(suffix + ASIDE);
+  }
+
+  private List<List<N>> all(String ending) {
+    return ids(ending).stream()
+        .map(id -> new NoteFile<>(disk, folder, id + ending, format).read())
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  /** Puts the notes about a job aside where they are like that; idempotent. */
+  void putAside(BackupId id, Predicate<List<N>> settled) {
+    NoteFile<N> file = file(id);
+    if (file.read().filter(settled).isPresent()) {
+      file.rename(id + suffix + ASIDE);
+    }
+  }
+
+  /** Removes what was put aside about jobs that began before. */
+  void removeAside(Instant before) {
+    for (BackupId id : ids(suffix + ASIDE)) {
+      if (id.instant().isBefore(before)) {
+        new NoteFile<>(disk, folder, id + suffix + ASIDE, format).remove();
+      }
+    }
   }
 
   /** Removes the notes about a job where they are like that; idempotent. */
@@ -122,14 +154,18 @@ final class NoteFolder<N> {
 
   /** The ids of all jobs there are notes about, oldest first. */
   private List<BackupId> ids() {
+    return ids(suffix);
+  }
+
+  private List<BackupId> ids(String ending) {
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
     List<BackupId> ids = new ArrayList<>();
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + suffix)) {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + ending)) {
       for (Path file : files) {
         String name = String.valueOf(file.getFileName());
-        BackupId.parse(name.substring(0, name.length() - suffix.length())).ifPresent(ids::add);
+        BackupId.parse(name.substring(0, name.length() - ending.length())).ifPresent(ids::add);
       }
     } catch (DirectoryIteratorException e) {
       throw disk.failure("cannot be listed", folder, Objects.requireNonNull(e.getCause(), "cause"));
