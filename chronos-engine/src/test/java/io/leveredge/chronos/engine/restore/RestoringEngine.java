@@ -98,7 +98,7 @@ final class RestoringEngine {
     return new RestoreSettings(planRequired, queue, UNDO);
   }
 
-  private StartRestore start(Duration queue) {
+  StartRestore start(Duration queue) {
     return new StartRestore(
         claims,
         engine.threads,
