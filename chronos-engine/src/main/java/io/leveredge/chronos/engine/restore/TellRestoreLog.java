@@ -79,8 +79,8 @@ public final class TellRestoreLog {
 
   /**
    * Tells a log that has lost them the restores whose end it does not know: those that a backup
-   * carries, and those that the journal has kept. Of one that it knows nothing older is told: it may
-   * have been taken back since.
+   * carries, and those that the journal has kept. Of one that it knows nothing older is told: it
+   * may have been taken back since.
    *
    * @return how many there were
    * @throws ChronosException where the log does not answer

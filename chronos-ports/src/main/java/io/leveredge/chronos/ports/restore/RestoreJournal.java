@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A durable note of each restore beside the backups, from its order on: a restart finds the restores that died with their process and the step they had come to, and
- * an end that the catalog could not be told is told later.
+ * A durable note of each restore beside the backups, from its order on: a restart finds the
+ * restores that died with their process and the step they had come to, and an end that the catalog
+ * could not be told is told later.
  */
 public interface RestoreJournal {
 
