@@ -103,7 +103,8 @@ public final class Engine {
   }
 
   public RecallState recallState() {
-    return new RecallState(store, stateFormat, catalog, restoreLog);
+    return new RecallState(
+        store, stateFormat, catalog, new TellRestoreLog(restoreLog, restoreJournal));
   }
 
   public ReconcileCatalog reconcileCatalog() {

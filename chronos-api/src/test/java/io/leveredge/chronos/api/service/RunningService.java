@@ -151,7 +151,7 @@ public final class RunningService implements AutoCloseable {
             clock,
             restoring);
     ShowRestores show = new ShowRestores(restoreLog, restoreJournal, runningRestores);
-    RecallState recall = new RecallState(store, new MemoryStateFormat(), catalog, restoreLog);
+    RecallState recall = new RecallState(store, new MemoryStateFormat(), catalog, tellLog);
     context =
         ApplicationContext.builder()
             .properties(Map.of("micronaut.server.port", -1, "micronaut.server.host", "127.0.0.1"))

@@ -145,7 +145,7 @@ final class EngineWiring {
 
   @Singleton
   RecallState recallState(
-      ArtifactStore store, PostgresBackupCatalog catalog, PostgresRestoreLog restores) {
+      ArtifactStore store, PostgresBackupCatalog catalog, TellRestoreLog restores) {
     return new RecallState(store, new JsonLinesState(), catalog, restores);
   }
 

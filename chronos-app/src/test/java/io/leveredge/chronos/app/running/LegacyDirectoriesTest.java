@@ -215,7 +215,11 @@ class LegacyDirectoriesTest {
               catalog,
               journal,
               store,
-              new RecallState(store, new JsonLinesState(), catalog, restoreLog),
+              new RecallState(
+                  store,
+                  new JsonLinesState(),
+                  catalog,
+                  new TellRestoreLog(restoreLog, restoreJournal)),
               ids,
               clock,
               new TellRestoreLog(restoreLog, restoreJournal))

@@ -111,12 +111,23 @@ final class ServiceProcess implements AutoCloseable {
     }
   }
 
-  Answer get(String path) throws Exception {
-    return send(request(path).GET());
+  Answer get(String path, String... headers) throws Exception {
+    HttpRequest.Builder request = request(path).GET();
+    return send(headers.length == 0 ? request : request.headers(headers));
   }
 
   Answer post(String path, String body, String... headers) throws Exception {
     return send(posting(path, body, headers));
+  }
+
+  /** With the first token. */
+  Answer getAsOwner(String path) throws Exception {
+    return get(path, "Authorization", "Bearer " + token());
+  }
+
+  /** With the first token. */
+  Answer postAsOwner(String path, String body) throws Exception {
+    return post(path, body, "Authorization", "Bearer " + token());
   }
 
   CompletableFuture<Answer> postLater(String path, String body, Duration patience) {

@@ -19,6 +19,7 @@ import io.leveredge.chronos.engine.restore.TellRestoreLog;
 import io.leveredge.chronos.engine.state.RecallState;
 import io.leveredge.chronos.testkit.SampleBackups;
 import io.leveredge.chronos.testkit.catalog.MemoryBackupCatalog;
+import io.leveredge.chronos.testkit.restore.MemoryRestoreJournal;
 import io.leveredge.chronos.testkit.restore.MemoryRestoreLog;
 import io.leveredge.chronos.testkit.restore.SampleRestores;
 import java.time.Instant;
@@ -104,7 +105,11 @@ class CheckCatalogTest {
             fresh,
             engine.journal,
             engine.store,
-            new RecallState(engine.store, engine.stateFormat, fresh, freshLog),
+            new RecallState(
+                engine.store,
+                engine.stateFormat,
+                fresh,
+                new TellRestoreLog(freshLog, new MemoryRestoreJournal())),
             engine.ids,
             engine.clock,
             new TellRestoreLog(freshLog, engine.restoreJournal))
@@ -142,9 +147,14 @@ class CheckCatalogTest {
     other.record(odd);
     other.garble(odd.id());
     int recalled =
-        new RecallState(engine.store, engine.stateFormat, engine.catalog, other).recall();
+        new RecallState(
+                engine.store,
+                engine.stateFormat,
+                engine.catalog,
+                new TellRestoreLog(other, new MemoryRestoreJournal()))
+            .recall();
     assertThat(recalled).isEqualTo(2);
-    assertThat(other.find(running.id())).contains(running);
+    assertThat(other.find(running.id())).contains(running.notUndoable());
   }
 
   @Test

@@ -153,7 +153,7 @@ class UndoRestoreTest {
     assertRefused(done.id(), "undone already");
     restoring.log.comeBack();
     assertRefused(done.id(), "undone already");
-    restoring.tell.tellMissed();
+    restoring.tell.tellUntold();
     assertRefused(done.id(), "undone already");
     assertThat(restoring.log.undoable())
         .extracting(each -> each.order().undoes())

@@ -10,6 +10,7 @@ import io.leveredge.chronos.ports.restore.StepLog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -18,6 +19,7 @@ import java.util.TreeMap;
  */
 public final class MemoryRestoreJournal implements RestoreJournal {
   private final Map<RestoreId, Notes> restores = new TreeMap<>();
+  private final Map<RestoreId, Restore> told = new TreeMap<>();
 
   private Optional<RuntimeException> unreadable = Optional.empty();
   private Optional<RuntimeException> unwritable = Optional.empty();
