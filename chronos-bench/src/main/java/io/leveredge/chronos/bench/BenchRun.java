@@ -9,6 +9,7 @@ import io.leveredge.chronos.bench.process.BenchFailure;
 import io.leveredge.chronos.bench.process.Cleanup;
 import io.leveredge.chronos.bench.process.Shell;
 import io.leveredge.chronos.bench.process.WorkFolder;
+import io.leveredge.chronos.bench.restore.RestoreSection;
 import io.leveredge.chronos.bench.rig.BenchOptions;
 import io.leveredge.chronos.bench.rig.Console;
 import io.leveredge.chronos.bench.rig.Rig;
@@ -77,6 +78,7 @@ final class BenchRun {
       case FILES -> new FilesSection(rig);
       case START -> new StartSection(rig);
       case LIST -> new ListSection(rig);
+      case RESTORE -> new RestoreSection(rig);
     };
   }
 

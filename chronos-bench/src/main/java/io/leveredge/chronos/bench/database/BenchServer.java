@@ -114,6 +114,16 @@ public final class BenchServer implements AutoCloseable {
     query("postgres", "CREATE DATABASE " + name);
   }
 
+  /** Removes one, where there is one; nobody may be connected to it. */
+  public void dropDatabase(String name) {
+    query("postgres", "DROP DATABASE IF EXISTS " + name);
+  }
+
+  boolean hasDatabase(String name) {
+    return query("postgres", "SELECT count(*) FROM pg_database WHERE datname = '" + name + "'")
+        .equals("1");
+  }
+
   /** One statement's answer, unaligned and without a header. */
   public String query(String database, String statement) {
     Map<String, String> variables = new HashMap<>(clientEnvironment(database));

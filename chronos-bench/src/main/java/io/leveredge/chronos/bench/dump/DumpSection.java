@@ -1,7 +1,6 @@
 package io.leveredge.chronos.bench.dump;
 
 import io.leveredge.chronos.bench.database.DumpedDatabase;
-import io.leveredge.chronos.bench.process.BenchFailure;
 import io.leveredge.chronos.bench.rig.Rig;
 import io.leveredge.chronos.bench.rig.Section;
 import io.leveredge.chronos.bench.service.RunningService;
@@ -97,12 +96,6 @@ public final class DumpSection implements Section {
 
   /** The database, the log of its making, and all backups of the services. */
   private void checkSpace() {
-    long needed = rig.options().sizeMb() * 1_000_000L * (5 + rig.options().runs()) / 2;
-    long there = rig.folder().usableBytes();
-    if (there < needed) {
-      throw new BenchFailure(
-          "%d MB are needed in %s, %d MB are free"
-              .formatted(needed / 1_000_000, rig.folder().path(), there / 1_000_000));
-    }
+    rig.folder().requireFree(rig.options().sizeMb() * 1_000_000L * (5 + rig.options().runs()) / 2);
   }
 }

@@ -1,7 +1,6 @@
 package io.leveredge.chronos.bench.files;
 
 import io.leveredge.chronos.bench.files.Archiving.Measured;
-import io.leveredge.chronos.bench.process.BenchFailure;
 import io.leveredge.chronos.bench.rig.Rig;
 import io.leveredge.chronos.bench.rig.Section;
 import io.leveredge.chronos.bench.service.RunningService;
@@ -90,12 +89,7 @@ public final class FilesSection implements Section {
 
   /** The files and all backups of the services, of a few kilobytes a file. */
   private void checkSpace() {
-    long needed = 100_000_000L + rig.options().files() * 8_000L * (2 + rig.options().runs());
-    long there = rig.folder().usableBytes();
-    if (there < needed) {
-      throw new BenchFailure(
-          "%d MB are needed in %s, %d MB are free"
-              .formatted(needed / 1_000_000, rig.folder().path(), there / 1_000_000));
-    }
+    rig.folder()
+        .requireFree(100_000_000L + rig.options().files() * 8_000L * (2 + rig.options().runs()));
   }
 }

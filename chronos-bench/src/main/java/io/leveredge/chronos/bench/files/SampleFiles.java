@@ -11,15 +11,20 @@ import java.util.Random;
  * Many small files of words, as configuration is, and a few large ones, half of them of random
  * bytes; the same each time.
  */
-record SampleFiles(Path folder, int small) {
+public record SampleFiles(Path folder, int small) {
   private static final int FILES_A_FOLDER = 100;
   private static final int LARGE = 4;
   private static final int LARGE_BYTES = 20_000_000;
   private static final int MOST_WORDS = 1000;
   private static final int VOCABULARY = 5000;
 
+  /** How many there are, the large ones included. */
+  public int count() {
+    return small + LARGE;
+  }
+
   /** Writes them all and says how many bytes that were. */
-  long write() {
+  public long write() {
     Random random = new Random(1);
     String[] words = new String[VOCABULARY];
     for (int i = 0; i < words.length; i++) {

@@ -46,10 +46,19 @@ public final class WorkFolder implements AutoCloseable {
     }
   }
 
-  /** Bytes that may still be written here. */
-  public long usableBytes() {
+  /**
+   * Makes sure that so much may still be written here.
+   *
+   * @throws BenchFailure which says how much there is
+   */
+  public void requireFree(long bytes) {
     try {
-      return Files.getFileStore(path).getUsableSpace();
+      long there = Files.getFileStore(path).getUsableSpace();
+      if (there < bytes) {
+        throw new BenchFailure(
+            "%d MB are needed in %s, %d MB are free"
+                .formatted(bytes / 1_000_000, path, there / 1_000_000));
+      }
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

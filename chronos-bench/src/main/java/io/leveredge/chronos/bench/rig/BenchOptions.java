@@ -14,7 +14,7 @@ import java.util.Set;
  * @param sections at least one
  * @param runs how often everything is measured
  * @param sizeMb the plain dump, in millions of bytes, about
- * @param files how many small files are archived
+ * @param files how many small files are archived and restored
  * @param requests how often each list is asked for
  * @param atMost after this time no further round begins
  * @param keep leaves the files behind
@@ -33,7 +33,7 @@ public record BenchOptions(
       """
       Usage: ./chronos bench [OPTION...]
 
-        --only SECTION,...  of dump, files, start, list; all of them otherwise
+        --only SECTION,...  of dump, files, start, list, restore; all of them otherwise
         --runs N            how often everything is measured; 5 otherwise
         --size-mb N         the size of the plain dump; 1000 otherwise
         --files N           the number of small files; 100000 otherwise

@@ -9,7 +9,8 @@ public enum SectionName {
   DUMP,
   FILES,
   START,
-  LIST;
+  LIST,
+  RESTORE;
 
   /** The word on the command line. */
   public String word() {

@@ -9,14 +9,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The most memory a process ever held in RAM, as the kernel counts it. */
-final class PeakMemory {
+public final class PeakMemory {
   /** "Peak resident set size", proc_pid_status(5); always in units of 1024 bytes. */
   private static final Pattern PEAK = Pattern.compile("VmHWM:\\s+(\\d+) kB");
 
   private PeakMemory() {}
 
   /** In bytes. */
-  static long ofProcess(long pid) {
+  public static long ofProcess(long pid) {
     try {
       return inStatus(Files.readAllLines(Path.of("/proc", Long.toString(pid), "status")));
     } catch (IOException gone) {

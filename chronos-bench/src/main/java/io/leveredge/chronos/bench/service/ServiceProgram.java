@@ -40,6 +40,28 @@ public record ServiceProgram(Path jar, Path java, Optional<Path> options) {
    * @param classData an archive of class data to use, and to make at exit where there is none yet
    */
   List<String> commandLine(Optional<Path> classData) {
+    List<String> line = jvm();
+    classData.ifPresent(
+        archive -> {
+          line.add("-XX:+AutoCreateSharedArchive");
+          line.add("-XX:SharedArchiveFile=" + archive);
+        });
+    line.add("-jar");
+    line.add(jar.toString());
+    return line;
+  }
+
+  /** The command line of a program of the benchmark's own, in a JVM as the service has it. */
+  public List<String> commandLine(Class<?> program, String... arguments) {
+    List<String> line = jvm();
+    line.add("-cp");
+    line.add(System.getProperty("java.class.path"));
+    line.add(program.getName());
+    line.addAll(List.of(arguments));
+    return line;
+  }
+
+  private List<String> jvm() {
     List<String> line = new ArrayList<>();
     line.add(java.toString());
     options.ifPresent(file -> line.add("@" + file));
@@ -49,13 +71,6 @@ public record ServiceProgram(Path jar, Path java, Optional<Path> options) {
       line.add("--enable-native-access=ALL-UNNAMED");
       line.add("--sun-misc-unsafe-memory-access=allow");
     }
-    classData.ifPresent(
-        archive -> {
-          line.add("-XX:+AutoCreateSharedArchive");
-          line.add("-XX:SharedArchiveFile=" + archive);
-        });
-    line.add("-jar");
-    line.add(jar.toString());
     return line;
   }
 

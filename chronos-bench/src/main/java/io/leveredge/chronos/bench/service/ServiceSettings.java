@@ -33,13 +33,18 @@ public record ServiceSettings(
     variables.put("CHRONOS_HOST", "127.0.0.1");
     variables.put("CHRONOS_PORT", Integer.toString(port));
     variables.put("CHRONOS_STATE", home.resolve("state").toString());
-    variables.put("BACKUP_PATH", home.resolve("backups").toString());
+    variables.put("BACKUP_PATH", backups().toString());
     variables.put("DATABASE_URL", database);
     variables.put("CATALOG_DATABASE_URL", catalog);
     variables.put("PG_BIN", programs.toString());
     variables.put("COMPRESSION", compression);
     files.ifPresent(folder -> variables.put("CONFIG_PATHS", folder.toString()));
     return variables;
+  }
+
+  /** Where its backups are. */
+  public Path backups() {
+    return home.resolve("backups");
   }
 
   Path log() {
