@@ -78,7 +78,7 @@ database_programs() {
 
 run_tests() {
   local status=0 began
-  prepare maven postgresql strace zstd shellcheck
+  prepare maven postgresql strace zstd shellcheck curl jq
   mkdir -p "$BUILD_NOTES"
   began=$BUILD_NOTES/tests-began
   : >"$began"

@@ -6,6 +6,7 @@ import io.leveredge.chronos.domain.fault.ChronosException;
 import io.leveredge.chronos.domain.fault.ErrorCode;
 import io.leveredge.chronos.domain.restore.RestoreId;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Ends a swap that failed, as a restart would: a server that was restarted in the middle of it is
@@ -48,13 +49,9 @@ final class Recovery {
     }
   }
 
+  /** Nothing tells that a server is back, but asking it. */
   private static boolean paused() {
-    try {
-      Thread.sleep(PAUSE);
-      return true;
-    } catch (InterruptedException stop) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
+    LockSupport.parkNanos(PAUSE.toNanos());
+    return !Thread.currentThread().isInterrupted();
   }
 }
