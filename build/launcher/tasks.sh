@@ -7,6 +7,7 @@ main() {
   use_state_folder
   case $command in
     run) run_service "$@" ;;
+    restore) restore_from "$@" ;;
     test) run_tests "$@" ;;
     bench) run_benchmark "$@" ;;
     fake-n8n) run_fake_n8n "$@" ;;
@@ -63,6 +64,26 @@ start_service() {
   exec "$JDK/bin/java" "@$ROOT/build/launcher/jvm.options" \
     -XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=$SERVICE/classes.jsa" \
     "${quiet[@]}" "${more[@]}" -jar "$SERVICE/chronos-app.jar"
+}
+
+# restore_from OPTION...: puts one backup's directory back, without a service.
+restore_from() {
+  local -a programs
+  mapfile -t programs < <(database_programs)
+  prepare_built chronos-app "${programs[@]}"
+  keep_service
+  start_restore "$@"
+}
+
+# start_restore OPTION...: java takes this process's place, with the jars that lie in SERVICE. It needs
+# none of the archive of class data, which is the service's.
+start_restore() {
+  local -a quiet more
+  mapfile -t quiet < <(options_against_warnings)
+  read -ra more <<<"${CHRONOS_JAVA_OPTS:-}"
+  exec "$JDK/bin/java" "@$ROOT/build/launcher/jvm.options" --enable-native-access=ALL-UNNAMED \
+    "${quiet[@]}" "${more[@]}" -cp "$SERVICE/chronos-app.jar" \
+    io.leveredge.chronos.app.restore.RestoreFrom "$@"
 }
 
 # database_programs: the need for PostgreSQL's programs, as the environment asks for them: the server's

@@ -15,6 +15,7 @@ usage() {
 Usage: ./chronos COMMAND
 
   run       build what has changed and start the service (port 8010); Ctrl-C or SIGTERM stops it
+  restore   put back a backup from its directory, without a service: ./chronos restore --help
   test      build everything and run every test and check; arguments go to Maven
   bench     measure CHRONOS beside the plain tools; arguments go to the benchmark
   fake-n8n  stand in for n8n, to try things out: PORT API_KEY NUMBER_OF_WORKFLOWS

@@ -78,10 +78,13 @@ final class CodeRules {
           .should(resideInANullMarkedPackage())
           .because("a package says what it is for in its package-info, and that null is nowhere");
 
+  /** The second is a command that a person runs, and hands its streams to what speaks to them. */
   static final ArchRule ONLY_MAIN_WRITES_TO_THE_TERMINAL =
       noClasses()
           .that()
           .doNotHaveFullyQualifiedName(ROOT + ".app.Main")
+          .and()
+          .doNotHaveFullyQualifiedName(ROOT + ".app.restore.RestoreFrom")
           .should()
           .accessField(System.class, "out")
           .orShould()

@@ -2,7 +2,6 @@ package io.leveredge.chronos.app.wiring;
 
 import io.leveredge.chronos.adapters.fs.claim.FileTargetClaims;
 import io.leveredge.chronos.adapters.fs.disk.Disk;
-import io.leveredge.chronos.adapters.fs.disk.Sharing;
 import io.leveredge.chronos.adapters.fs.history.ManifestHistory;
 import io.leveredge.chronos.adapters.fs.journal.FileRestoreJournal;
 import io.leveredge.chronos.adapters.fs.journal.FileRunJournal;
@@ -16,7 +15,6 @@ import io.leveredge.chronos.ports.storage.ArtifactStore;
 import io.leveredge.chronos.ports.storage.BackupFacts;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
-import java.util.Optional;
 
 /** The backup directory. */
 @Factory
@@ -24,17 +22,7 @@ final class StorageWiring {
 
   @Singleton
   StoreSettings storeSettings(Settings settings) {
-    Settings.Storage storage = settings.storage();
-    return new StoreSettings(
-        storage.directory(),
-        storage.reserve(),
-        storage.sharedGroup().map(StorageWiring::sharedWith).orElse(Sharing.NONE),
-        storage.compressionLevel(),
-        Runtime.getRuntime().availableProcessors());
-  }
-
-  private static Sharing sharedWith(String group) {
-    return Sharing.of("rwxr-x---", "rw-r-----", Optional.of(group));
+    return ConfiguredStore.of(settings.storage());
   }
 
   @Singleton
