@@ -89,13 +89,13 @@ public final class DrillBackup {
       for (ComponentDrill drill : target.drills().values()) {
         try {
           drill.clearUp();
-        } catch (ChronosException later) {
+        } catch (RuntimeException later) {
+          // Of whatever kind: one that cannot clear up must not keep the others from it.
           LOG.log(
               System.Logger.Level.WARNING,
-              "What drills may have left at the {0} of {1} is removed later: {2}",
-              drill.component().wire(),
-              target.name(),
-              later.getMessage());
+              "What drills may have left at the %s of %s is removed later"
+                  .formatted(drill.component().wire(), target.name()),
+              later);
         }
       }
     }

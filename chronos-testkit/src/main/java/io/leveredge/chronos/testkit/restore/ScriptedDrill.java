@@ -33,6 +33,7 @@ public final class ScriptedDrill implements ComponentDrill {
   private final CountDownLatch begun = new CountDownLatch(1);
   private volatile Optional<Drill.Trial> answer = Optional.empty();
   private volatile Optional<RuntimeException> failure = Optional.empty();
+  private volatile Optional<RuntimeException> clearingFailure = Optional.empty();
   private volatile Optional<CountDownLatch> gate = Optional.empty();
 
   public ScriptedDrill(Component component) {
@@ -48,6 +49,12 @@ public final class ScriptedDrill implements ComponentDrill {
   /** From now on no trial can be made. */
   public ScriptedDrill failing(RuntimeException with) {
     failure = Optional.of(with);
+    return this;
+  }
+
+  /** From now on nothing can be cleared up. */
+  public ScriptedDrill failingToClearUp(RuntimeException with) {
+    clearingFailure = Optional.of(with);
     return this;
   }
 
@@ -83,11 +90,12 @@ public final class ScriptedDrill implements ComponentDrill {
     drilled.add(backup.id());
     begun.countDown();
     waitAtTheGate();
-    failure.ifPresent(
-        with -> {
-          throw with;
-        });
+    failure.ifPresent(ScriptedDrill::fail);
     return answer.orElseGet(() -> read(backup));
+  }
+
+  private static void fail(RuntimeException with) {
+    throw with;
   }
 
   private Drill.Trial read(PublishedBackup backup) {
@@ -132,6 +140,7 @@ public final class ScriptedDrill implements ComponentDrill {
 
   @Override
   public void clearUp() {
+    clearingFailure.ifPresent(ScriptedDrill::fail);
     cleared.incrementAndGet();
   }
 }

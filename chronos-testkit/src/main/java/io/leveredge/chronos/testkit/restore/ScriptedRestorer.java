@@ -34,6 +34,7 @@ public final class ScriptedRestorer implements ComponentRestorer {
   private final ScriptedState state;
   private final List<Called> calls = new CopyOnWriteArrayList<>();
   private final Map<RestoreCall, RuntimeException> failures = new ConcurrentHashMap<>();
+  private final Map<RestoreId, List<Map<String, String>>> settled = new ConcurrentHashMap<>();
   private final List<Obstacle> obstacles = new CopyOnWriteArrayList<>();
   private final Map<String, NavigableMap<String, String>> kept = new ConcurrentHashMap<>();
   private final CountDownLatch begun = new CountDownLatch(1);
@@ -106,6 +107,11 @@ public final class ScriptedRestorer implements ComponentRestorer {
         .filter(each -> each.call() == call)
         .flatMap(each -> each.id().stream())
         .toList();
+  }
+
+  /** The steps by which that restore was last to be settled; empty where it never was. */
+  public Optional<List<Map<String, String>>> settledBy(RestoreId id) {
+    return Optional.ofNullable(settled.get(id));
   }
 
   @Override
@@ -189,6 +195,7 @@ public final class ScriptedRestorer implements ComponentRestorer {
   @Override
   public Settlement settle(RestoreId id, List<Map<String, String>> steps) {
     called(RestoreCall.SETTLE, Optional.of(id));
+    settled.put(id, List.copyOf(steps));
     meet(RestoreCall.SETTLE);
     return settlement;
   }
