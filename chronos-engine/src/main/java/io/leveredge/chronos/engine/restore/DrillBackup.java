@@ -110,13 +110,14 @@ public final class DrillBackup {
             .verify(backup.id(), VerifyBackup.Depth.STORED, caller)
             .flatMap(Verification::firstFault);
     List<Drill.Trial> trials =
-        fault.isPresent() ? List.of(damaged(backup, fault.get())) : trials(backup, places);
+        fault.isPresent() ? List.of(damaged(backup, fault.get(), places)) : trials(backup, places);
     Drill drill = new Drill(backup.id(), begun, Duration.ofNanos(clock.nanos() - nanos), trials);
     keep(drill, caller);
     return drill;
   }
 
-  private static Drill.Trial damaged(PublishedBackup backup, FileVerdict fault) {
+  private static Drill.Trial damaged(
+      PublishedBackup backup, FileVerdict fault, List<ComponentDrill> places) {
     Component component =
         backup.manifest().components().stream()
             .filter(
@@ -125,6 +126,8 @@ public final class DrillBackup {
                         .anyMatch(artifact -> artifact.name().equals(fault.file())))
             .map(ComponentResult::component)
             .findFirst()
+            // The manifest is no component's; something that the backup holds stands for it.
+            .or(() -> places.stream().map(ComponentDrill::component).findFirst())
             .orElse(Component.DATABASE);
     return Drill.Trial.failed(
         component, "nowhere: a file is damaged", fault.file() + " is not as it was written");
