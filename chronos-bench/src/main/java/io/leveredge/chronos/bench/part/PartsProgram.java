@@ -20,6 +20,8 @@ final class PartsProgram {
   private PartsProgram() {}
 
   /**
+   * Does what it is asked.
+   *
    * @param arguments the port of loopback where it is waited for
    */
   public static void main(String[] arguments) throws IOException {
