@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 /**
  * The commands of a document in Markdown. A fenced {@code bash} block is what a person pastes, and
  * the {@code text} block right after it what they are told to see: each of its lines comes in the
- * output, in that order, and an ellipsis stands for anything. A {@code console} block is shown
- * only.
+ * output, in that order, indented or not, and an ellipsis stands for anything. A {@code console}
+ * block is shown only.
  */
 record Runbook(List<Step> steps, List<String> shownOnly) {
   private static final Pattern FENCED =
@@ -55,8 +55,8 @@ record Runbook(List<Step> steps, List<String> shownOnly) {
       List<String> lines = output.lines().toList();
       int next = 0;
       for (String shown : shows) {
-        Pattern wanted = Pattern.compile(Pattern.quote(shown).replace("…", "\\E.*\\Q"));
-        while (next < lines.size() && !wanted.matcher(lines.get(next)).matches()) {
+        Pattern wanted = Pattern.compile(Pattern.quote(shown.strip()).replace("…", "\\E.*\\Q"));
+        while (next < lines.size() && !wanted.matcher(lines.get(next).strip()).matches()) {
           next++;
         }
         if (next++ >= lines.size()) {
