@@ -1,0 +1,102 @@
+package io.leveredge.chronos.app.running;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The commands of a document in Markdown. A fenced {@code bash} block is what a person pastes, and
+ * the {@code text} block right after it what they are told to see: each of its lines comes in the
+ * output, in that order, indented or not, and an ellipsis stands for anything. A {@code console}
+ * block is shown only.
+ */
+record Runbook(List<Step> steps, List<String> shownOnly) {
+  private static final Pattern FENCED =
+      Pattern.compile("(?ms)^( *)```(\\w+)\\n(.*?)^ *```$(?:\\n\\1```text\\n(.*?)^ *```$)?");
+  private static final Pattern EXPORT =
+      Pattern.compile("(?m)^export (\\w+)=(\\$\\(.*?\\)|\\S+).*$");
+
+  Runbook {
+    steps = List.copyOf(steps);
+    shownOnly = List.copyOf(shownOnly);
+  }
+
+  /**
+   * One block of commands.
+   *
+   * @param line of the document, from 1
+   * @param shows the lines it is said to show
+   */
+  record Step(int line, String commands, List<String> shows) {
+    Step {
+      shows = List.copyOf(shows);
+    }
+
+    /** The commands as a reader would paste them who has set these values. */
+    String commandsWith(Map<String, String> values) {
+      return EXPORT
+          .matcher(commands)
+          .replaceAll(
+              export ->
+                  Matcher.quoteReplacement(
+                      "export " + export.group(1) + "='" + values.get(export.group(1)) + "'"));
+    }
+
+    /** The first line that it ought to have shown and did not; empty where all came. */
+    String lacking(String output) {
+      List<String> lines = output.lines().toList();
+      int next = 0;
+      for (String shown : shows) {
+        Pattern wanted = Pattern.compile(Pattern.quote(shown.strip()).replace("…", "\\E.*\\Q"));
+        while (next < lines.size() && !wanted.matcher(lines.get(next).strip()).matches()) {
+          next++;
+        }
+        if (next++ >= lines.size()) {
+          return shown;
+        }
+      }
+      return "";
+    }
+  }
+
+  static Runbook read(Path document) throws IOException {
+    String text = Files.readString(document);
+    List<Step> steps = new ArrayList<>();
+    List<String> shownOnly = new ArrayList<>();
+    Matcher blocks = FENCED.matcher(text);
+    while (blocks.find()) {
+      String body = unindented(blocks.group(3), blocks.group(1));
+      if (blocks.group(2).equals("bash")) {
+        int line = (int) text.substring(0, blocks.start()).lines().count() + 1;
+        String shows = blocks.group(4) == null ? "" : blocks.group(4);
+        steps.add(new Step(line, body, unindented(shows, blocks.group(1)).lines().toList()));
+      } else {
+        shownOnly.add(body.strip());
+      }
+    }
+    return new Runbook(steps, shownOnly);
+  }
+
+  private static String unindented(String block, String indent) {
+    return block
+        .lines()
+        .map(line -> line.startsWith(indent) ? line.substring(indent.length()) : line)
+        .collect(Collectors.joining("\n", "", "\n"));
+  }
+
+  /** The names that the reader is asked to set. */
+  Set<String> settings() {
+    Set<String> names = new TreeSet<>();
+    steps.forEach(
+        step -> EXPORT.matcher(step.commands()).results().forEach(m -> names.add(m.group(1))));
+    return names;
+  }
+}
