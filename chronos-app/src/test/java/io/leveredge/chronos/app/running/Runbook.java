@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 /**
  * The commands of a document in Markdown. A fenced {@code bash} block is what a person pastes, and
  * the {@code text} block right after it what they are told to see: each of its lines comes in the
- * output, in that order, indented or not, and an ellipsis stands for anything. A {@code console}
+ * output, indented or not and in any order, and an ellipsis stands for anything. A {@code console}
  * block is shown only.
  */
 record Runbook(List<Step> steps, List<String> shownOnly) {
@@ -50,20 +50,15 @@ record Runbook(List<Step> steps, List<String> shownOnly) {
                       "export " + export.group(1) + "='" + values.get(export.group(1)) + "'"));
     }
 
-    /** The first line that it ought to have shown and did not; empty where all came. */
-    String lacking(String output) {
-      List<String> lines = output.lines().toList();
-      int next = 0;
-      for (String shown : shows) {
-        Pattern wanted = Pattern.compile(Pattern.quote(shown.strip()).replace("…", "\\E.*\\Q"));
-        while (next < lines.size() && !wanted.matcher(lines.get(next).strip()).matches()) {
-          next++;
-        }
-        if (next++ >= lines.size()) {
-          return shown;
-        }
-      }
-      return "";
+    /** The lines that it ought to have shown and did not. */
+    List<String> lacking(String output) {
+      return shows.stream()
+          .filter(shown -> output.lines().noneMatch(line -> matches(shown.strip(), line.strip())))
+          .toList();
+    }
+
+    private static boolean matches(String shown, String line) {
+      return Pattern.matches(Pattern.quote(shown).replace("…", "\\E.*\\Q"), line);
     }
   }
 
@@ -77,7 +72,14 @@ record Runbook(List<Step> steps, List<String> shownOnly) {
       if (blocks.group(2).equals("bash")) {
         int line = (int) text.substring(0, blocks.start()).lines().count() + 1;
         String shows = blocks.group(4) == null ? "" : blocks.group(4);
-        steps.add(new Step(line, body, unindented(shows, blocks.group(1)).lines().toList()));
+        steps.add(
+            new Step(
+                line,
+                body,
+                unindented(shows, blocks.group(1))
+                    .lines()
+                    .filter(shown -> !shown.isBlank())
+                    .toList()));
       } else {
         shownOnly.add(body.strip());
       }
