@@ -103,7 +103,7 @@ run_tests() {
   mkdir -p "$BUILD_NOTES"
   began=$BUILD_NOTES/tests-began
   : >"$began"
-  maven verify "$@" || status=$?
+  maven -T 2 verify "$@" || status=$?
   summarize_tests "$began" || status=1
   ((status == 0)) || say "the tests or checks failed: Maven's lines above say which"
   return "$status"
