@@ -21,6 +21,14 @@ test_run_builds_and_hands_over_to_java() {
   contains "$said" "-jar"$'\n'"$ROOT/.chronos/app/"
 }
 
+test_restore_builds_and_hands_its_options_over() {
+  ready
+  said=$( (main restore --from '/mnt/a disk' --yes) )
+  equal "$(builds)" 1
+  contains "$said" "-cp"$'\n'"$ROOT/.chronos/app/"
+  contains "$said" 'app.restore.RestoreFrom'$'\n''--from'$'\n''/mnt/a disk'$'\n''--yes'
+}
+
 test_run_builds_once_where_nothing_changes() {
   ready
   (main run) >/dev/null

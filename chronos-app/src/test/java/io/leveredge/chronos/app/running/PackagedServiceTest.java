@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.leveredge.chronos.app.running.ServiceProcess.Answer;
 import io.leveredge.chronos.testkit.postgres.TestDatabase;
 import io.leveredge.chronos.testkit.postgres.TestPostgres;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -41,6 +42,13 @@ class PackagedServiceTest {
   private static final String WITHOUT_ARCHIVE = "-XX:-AutoCreateSharedArchive";
 
   @TempDir Path folder;
+  private TestDatabase database;
+
+  @BeforeEach
+  void aDatabase() throws Exception {
+    database = TestPostgres.shared().createDatabase();
+    database.execute("CREATE TABLE notes AS SELECT n FROM generate_series(1, 1000) n");
+  }
 
   @BeforeEach
   void copyAsTheLauncherDoes() throws Exception {
@@ -51,12 +59,27 @@ class PackagedServiceTest {
   }
 
   @Test
-  void thePackagedServiceTakesABackup() throws Exception {
+  void thePackagedServiceTakesABackupAndThePackagedCommandRestoresItWithoutOne() throws Exception {
+    Path backup;
     try (ServiceProcess service = start(WITHOUT_ARCHIVE)) {
-      Answer backup = service.post("/backup", WISH);
-      assertThat(backup.status()).as(backup.body() + service.log()).isEqualTo(200);
-      assertThat(backup.text("status")).isEqualTo("completed");
+      Answer answer = service.post("/backup", WISH);
+      assertThat(answer.status()).as(answer.body() + service.log()).isEqualTo(200);
+      assertThat(answer.text("status")).isEqualTo("completed");
+      backup = Path.of(answer.text("path"));
     }
+    database.execute("DROP TABLE notes");
+    ProcessBuilder command =
+        new ProcessBuilder(launcher("start_restore", "--from", backup.toString(), "--yes"))
+            .redirectErrorStream(true);
+    command.environment().put("DATABASE_URL", database.url());
+    command.environment().put("BACKUP_PATH", folder.resolve("backups").toString());
+    command.environment().put("CHRONOS_STATE", folder.resolve("state").toString());
+    Process restoring = command.start();
+    restoring.getOutputStream().close();
+    String said = new String(restoring.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(restoring.waitFor()).as(said).isZero();
+    assertThat(database.value("SELECT count(*) FROM notes")).contains("1000");
+    assertThat(said).contains("database: restored").doesNotContain("WARN");
   }
 
   /** At two starts: without an archive of class data, and with one that no longer fits. */
@@ -96,8 +119,6 @@ class PackagedServiceTest {
   }
 
   private ServiceProcess start(String javaOptions) throws Exception {
-    TestDatabase database = TestPostgres.shared().createDatabase();
-    database.execute("CREATE TABLE notes AS SELECT n FROM generate_series(1, 1000) n");
     return ServiceProcess.startAs(
         launcher("start_service"),
         folder,
