@@ -197,7 +197,7 @@ test_a_run_without_tests_fails() {
 
 test_test_ends_with_mavens_status() {
   ready
-  for tool in strace zstd shellcheck; do fake "$tool" </dev/null; done
+  for tool in strace zstd shellcheck curl jq; do fake "$tool" </dev/null; done
   : >"$WORK/reports"
   fake mvn <<E2
 mkdir -p chronos-app/target/surefire-reports
