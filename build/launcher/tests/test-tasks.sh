@@ -207,7 +207,7 @@ exit \$(cat "$WORK/status")
 E2
   printf '0\n' >"$WORK/status"
   equal "$(main test 2>&1)" '3 passed, 0 failed, 0 skipped'
-  contains "$(calls)" 'mvn -B -Dstyle.color=never verify'
+  contains "$(calls)" 'mvn -B -Dstyle.color=never -T 2 verify'
   printf '1\n' >"$WORK/status"
   fails main test
   contains "$SAID" '3 passed, 0 failed'
