@@ -106,6 +106,23 @@ test_the_image_runs_the_jvm_with_the_same_options_and_more() {
   contains "$(calls)" "classes.jsa -Xmx1g -Dsome=thing -jar /opt/chronos/chronos-app.jar"
 }
 
+test_the_image_restores_without_the_service_and_never_as_root() {
+  container
+  (main restore --from '/backups/one backup' --yes)
+  contains "$(calls)" 'setpriv --reuid=chronos'
+  contains "$(calls)" '-cp /opt/chronos/chronos-app.jar io.leveredge.chronos.app.restore.RestoreFrom --from /backups/one backup --yes'
+  lacks "$(calls)" classes.jsa
+}
+
+test_the_image_says_what_it_cannot_do() {
+  container
+  if said=$(main backup 2>&1); then
+    wrong 'it went on'
+  fi
+  contains "$said" "'backup'"
+  lacks "$(calls)" java
+}
+
 # With the real tools: as root this tries the whole way, as another user what is left of it.
 test_the_service_never_runs_as_root() {
   local account=nobody

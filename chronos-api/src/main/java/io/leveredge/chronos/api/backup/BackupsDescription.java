@@ -114,7 +114,8 @@ interface BackupsDescription {
       summary = "Move a backup to the trash",
       description =
           "Needs a token with the scope 'delete'. The last completed backup of its type that a"
-              + " target has is guarded, and so is one that is held: 409.",
+              + " target has is guarded, and so is one that is held, that a restore reads, or by"
+              + " which one can still be undone: 409.",
       security = @SecurityRequirement(name = "token"),
       parameters = {
         @Parameter(

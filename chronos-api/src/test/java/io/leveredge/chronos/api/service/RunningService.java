@@ -67,6 +67,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -170,7 +171,7 @@ public final class RunningService implements AutoCloseable {
                 show,
                 new UndoRestore(show, store, targets, start, tellLog, ids, clock),
                 new DrillBackup(store, verify, facts, targets, ids, clock),
-                new DeleteBackup(store, facts, catalog, clock),
+                new DeleteBackup(store, facts, catalog, id -> Optional.empty(), clock),
                 new ShowFacts(facts),
                 new ListLegacy(store),
                 new ReportHealth(store, catalog, history, targets, clock),

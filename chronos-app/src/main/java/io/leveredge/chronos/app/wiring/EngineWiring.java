@@ -25,6 +25,7 @@ import io.leveredge.chronos.engine.recovery.RebuildCatalog;
 import io.leveredge.chronos.engine.recovery.ReconcileCatalog;
 import io.leveredge.chronos.engine.recovery.SettleDeadRuns;
 import io.leveredge.chronos.engine.recovery.TellCatalog;
+import io.leveredge.chronos.engine.restore.NeededByRestores;
 import io.leveredge.chronos.engine.restore.TellRestoreLog;
 import io.leveredge.chronos.engine.state.CarryState;
 import io.leveredge.chronos.engine.state.RecallState;
@@ -157,8 +158,12 @@ final class EngineWiring {
 
   @Singleton
   DeleteBackup deleteBackup(
-      ArtifactStore store, BackupFacts facts, PostgresBackupCatalog catalog, Clock clock) {
-    return new DeleteBackup(store, facts, catalog, clock);
+      ArtifactStore store,
+      BackupFacts facts,
+      PostgresBackupCatalog catalog,
+      NeededByRestores restores,
+      Clock clock) {
+    return new DeleteBackup(store, facts, catalog, restores, clock);
   }
 
   @Singleton

@@ -10,6 +10,7 @@ import io.leveredge.chronos.engine.job.ClaimTarget;
 import io.leveredge.chronos.engine.job.JobThreads;
 import io.leveredge.chronos.engine.restore.DrillBackup;
 import io.leveredge.chronos.engine.restore.ForgetReplaced;
+import io.leveredge.chronos.engine.restore.NeededByRestores;
 import io.leveredge.chronos.engine.restore.PlanRestore;
 import io.leveredge.chronos.engine.restore.PlanTokens;
 import io.leveredge.chronos.engine.restore.ResolveRestore;
@@ -44,6 +45,11 @@ final class RestoreWiring {
   @Singleton
   RunningRestores runningRestores() {
     return new RunningRestores();
+  }
+
+  @Singleton
+  NeededByRestores neededByRestores(RunningRestores running, PostgresRestoreLog log, Clock clock) {
+    return new NeededByRestores(running, log, clock);
   }
 
   @Singleton

@@ -228,7 +228,12 @@ class LegacyDirectoriesTest {
 
     void delete(BackupId id) {
       assertThat(
-              new DeleteBackup(store, new FileBackupFacts(disk, store), catalog, clock)
+              new DeleteBackup(
+                      store,
+                      new FileBackupFacts(disk, store),
+                      catalog,
+                      backup -> Optional.empty(),
+                      clock)
                   .delete(id, true, ADMIN))
           .isPresent();
     }

@@ -61,8 +61,8 @@ public enum ErrorCode {
       true),
   DELETE_GUARDED(
       "The backup is still needed",
-      "Make a newer completed backup first, or end the hold, or repeat with '?force=true' and an"
-          + " admin token.",
+      "The detail says by what. Make a newer completed backup first, end the hold, or wait; or"
+          + " repeat with '?force=true' and an admin token.",
       false),
   CONFIRMATION_REQUIRED(
       "The restore needs the token of its plan",

@@ -18,8 +18,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Moves a backup to the trash. Two are guarded: the last completed backup of its type that a target
- * has, because deleting it would leave the target without one, and a backup that somebody holds.
+ * Moves a backup to the trash. Three are guarded: the last completed backup of its type that a
+ * target has, because deleting it would leave the target without one, a backup that somebody holds,
+ * and one that something under way needs.
  */
 public final class DeleteBackup {
   private static final System.Logger LOG = System.getLogger(DeleteBackup.class.getName());
@@ -27,12 +28,19 @@ public final class DeleteBackup {
   private final ArtifactStore store;
   private final BackupFacts facts;
   private final BackupCatalog catalog;
+  private final DeletionGuard users;
   private final Clock clock;
 
-  public DeleteBackup(ArtifactStore store, BackupFacts facts, BackupCatalog catalog, Clock clock) {
+  public DeleteBackup(
+      ArtifactStore store,
+      BackupFacts facts,
+      BackupCatalog catalog,
+      DeletionGuard users,
+      Clock clock) {
     this.store = store;
     this.facts = facts;
     this.catalog = catalog;
+    this.users = users;
     this.clock = clock;
   }
 
@@ -51,6 +59,7 @@ public final class DeleteBackup {
     }
     if (!force) {
       guardHeld(id);
+      guardUsed(id);
       guardLast(found.get());
     }
     store.discard(id);
@@ -79,6 +88,16 @@ public final class DeleteBackup {
                   .formatted(id, held.by(), held.at(), reason == null ? "" : ": " + reason))
           .with("backup_id", id.value());
     }
+  }
+
+  private void guardUsed(BackupId id) {
+    users
+        .needs(id)
+        .ifPresent(
+            why -> {
+              throw new ChronosException(ErrorCode.DELETE_GUARDED, why)
+                  .with("backup_id", id.value());
+            });
   }
 
   private void guardLast(Backup backup) {

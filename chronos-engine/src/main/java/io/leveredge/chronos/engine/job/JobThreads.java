@@ -4,8 +4,12 @@ import io.leveredge.chronos.domain.fault.ChronosException;
 import io.leveredge.chronos.domain.fault.ErrorCode;
 import io.leveredge.chronos.ports.system.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Gives each job a thread of its own, and at the end sees that none is left. */
 public final class JobThreads {
@@ -32,25 +36,33 @@ public final class JobThreads {
    * Starts a thread for the job.
    *
    * @param noted what has to be true before it runs, for example a note in a journal; where it
-   *     throws, nothing is started
+   *     throws, the job is not begun, and where no thread can be had, nothing is noted
    * @throws ChronosException {@code SHUTTING_DOWN}, or what {@code noted} throws
    */
-  public synchronized <N> void start(
-      String name, java.util.function.Supplier<N> noted, java.util.function.Consumer<N> job) {
+  public synchronized <N> void start(String name, Supplier<N> noted, Consumer<N> job) {
     requireOpen();
-    N note = noted.get();
-    Thread thread =
-        new Thread(
-            () -> {
-              try {
-                job.accept(note);
-              } finally {
-                threads.remove(Thread.currentThread());
-              }
-            },
-            name);
-    threads.add(thread);
+    CompletableFuture<Optional<N>> note = new CompletableFuture<>();
+    Thread thread = new Thread(() -> afterNote(note, job), name);
     thread.start();
+    threads.add(thread);
+    try {
+      note.complete(Optional.of(noted.get()));
+    } finally {
+      note.complete(Optional.empty()); // Of use where there is none.
+    }
+  }
+
+  private <N> void afterNote(CompletableFuture<Optional<N>> note, Consumer<N> job) {
+    try {
+      note.join().ifPresent(job);
+    } finally {
+      forget(Thread.currentThread());
+    }
+  }
+
+  /** Not before it was remembered. */
+  private synchronized void forget(Thread thread) {
+    threads.remove(thread);
   }
 
   /**

@@ -1,6 +1,5 @@
 package io.leveredge.chronos.engine.restore;
 
-import io.leveredge.chronos.domain.fault.ChronosException;
 import io.leveredge.chronos.domain.restore.ComponentOutcome;
 import io.leveredge.chronos.domain.restore.Restore;
 import io.leveredge.chronos.engine.backup.BackupIds;
@@ -65,12 +64,12 @@ public final class ForgetReplaced {
           }
         }
       };
-    } catch (ChronosException later) {
+    } catch (RuntimeException later) {
+      // Of whatever kind: one that cannot be removed must not keep the others from it.
       LOG.log(
           System.Logger.Level.WARNING,
-          "What restore {0} replaced is removed later: {1}",
-          restore.id(),
-          later.getMessage());
+          "What restore %s replaced is removed later".formatted(restore.id()),
+          later);
       return false;
     }
   }

@@ -7,8 +7,7 @@ import io.leveredge.chronos.ports.system.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.random.RandomGenerator;
 
 /**
@@ -23,7 +22,7 @@ public final class PlanTokens {
 
   private final Clock clock;
   private final RandomGenerator random;
-  private final Map<String, Issued> issued = new LinkedHashMap<>();
+  private final SequencedMap<String, Issued> issued = new LinkedHashMap<>();
 
   /**
    * Made once.
@@ -38,7 +37,7 @@ public final class PlanTokens {
   /** What a token is good for. */
   record Binding(BackupId backup, TargetName target, RestoreChoice choice, String caller) {}
 
-  private record Issued(Binding binding, long until) {}
+  record Issued(Binding binding, long until) {}
 
   synchronized String issue(Binding binding) {
     removeOld(MOST - 1);
@@ -49,18 +48,34 @@ public final class PlanTokens {
     return token;
   }
 
-  /** Takes a token for that; answers why it is not good, or empty where it is, for this once. */
-  synchronized Optional<String> redeem(String token, Binding binding) {
+  /** What came of showing a token. */
+  sealed interface Redemption {
+    /** It is good for nothing that was asked for. */
+    record Refused(String why) implements Redemption {}
+
+    /** It was good, and is used up; {@link #giveBack} undoes that. */
+    record Taken(String token, Issued issued) implements Redemption {}
+  }
+
+  /** Takes a token for that, if it is good. */
+  synchronized Redemption redeem(String token, Binding binding) {
     removeOld(MOST);
     Issued known = issued.get(token);
     if (known == null) {
-      return Optional.of("The plan token is not known: used, older than ten minutes, or not ours");
+      return new Redemption.Refused(
+          "The plan token is not known: used, older than ten minutes, or not ours");
     }
     if (!known.binding().equals(binding)) {
-      return Optional.of("The plan token is that of another caller or of another restore");
+      return new Redemption.Refused(
+          "The plan token is that of another caller or of another restore");
     }
     issued.remove(token);
-    return Optional.empty();
+    return new Redemption.Taken(token, known);
+  }
+
+  /** Nothing was started for it: it may be shown again, for as long as it could have been. */
+  synchronized void giveBack(Redemption.Taken taken) {
+    issued.putFirst(taken.token(), taken.issued());
   }
 
   private void removeOld(int most) {

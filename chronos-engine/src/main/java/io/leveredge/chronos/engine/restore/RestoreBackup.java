@@ -5,6 +5,7 @@ import io.leveredge.chronos.domain.restore.PlanPage;
 import io.leveredge.chronos.domain.restore.RestoreId;
 import io.leveredge.chronos.domain.restore.RestoreOrder;
 import io.leveredge.chronos.engine.backup.BackupIds;
+import io.leveredge.chronos.engine.restore.PlanTokens.Redemption;
 import io.leveredge.chronos.engine.restore.ResolveRestore.Resolved;
 import io.leveredge.chronos.ports.system.Clock;
 import java.util.Map;
@@ -55,11 +56,28 @@ public final class RestoreBackup {
   public RestoreAcceptance accept(RestoreRequest request, Confirmation confirmation) {
     Scopes.require(request.caller(), Scope.RESTORE);
     Resolved resolved = resolve.resolve(request);
-    Optional<String> unconfirmed = unconfirmed(request, resolved, confirmation);
+    Optional<Redemption> shown =
+        request
+            .planToken()
+            .map(token -> tokens.redeem(token, PlanRestore.binding(request, resolved)));
+    Optional<String> unconfirmed = unconfirmed(shown, confirmation);
     if (unconfirmed.isPresent()) {
       return new RestoreAcceptance.Unconfirmed(
           unconfirmed.get(), plans.plan(request, resolved, PlanPage.FIRST));
     }
+    boolean started = false;
+    try {
+      RestoreAcceptance acceptance = start(request, resolved);
+      started = acceptance instanceof RestoreAcceptance.Accepted;
+      return acceptance;
+    } finally {
+      if (!started && shown.isPresent() && shown.get() instanceof Redemption.Taken taken) {
+        tokens.giveBack(taken);
+      }
+    }
+  }
+
+  private RestoreAcceptance start(RestoreRequest request, Resolved resolved) {
     RestoreOrder order =
         new RestoreOrder(
             new RestoreId(ids.next()),
@@ -77,10 +95,11 @@ public final class RestoreBackup {
     return start.start(order, task, () -> {});
   }
 
-  private Optional<String> unconfirmed(
-      RestoreRequest request, Resolved resolved, Confirmation confirmation) {
-    if (request.planToken().isPresent()) {
-      return tokens.redeem(request.planToken().get(), PlanRestore.binding(request, resolved));
+  private Optional<String> unconfirmed(Optional<Redemption> shown, Confirmation confirmation) {
+    if (shown.isPresent()) {
+      return shown.get() instanceof Redemption.Refused(String why)
+          ? Optional.of(why)
+          : Optional.empty();
     }
     return confirmation == Confirmation.REQUIRED || settings.planRequired()
         ? Optional.of("The restore came without the token of its plan")

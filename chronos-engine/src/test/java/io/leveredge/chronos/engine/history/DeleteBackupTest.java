@@ -28,7 +28,8 @@ class DeleteBackupTest {
 
   private final Engine engine = new Engine();
   private final DeleteBackup deleteBackup =
-      new DeleteBackup(engine.store, engine.facts, engine.catalog, engine.clock);
+      new DeleteBackup(
+          engine.store, engine.facts, engine.catalog, id -> Optional.empty(), engine.clock);
 
   @Test
   void aBackupWithANewerOneGoesToTheTrashAndOutOfTheLists() throws Exception {
@@ -47,6 +48,31 @@ class DeleteBackupTest {
     assertRefused(last, false, ADMIN, ErrorCode.DELETE_GUARDED);
     assertRefused(last, true, DELETER, ErrorCode.SCOPE_MISSING);
     assertThat(deleteBackup.delete(last.id(), true, ADMIN)).contains(last);
+  }
+
+  @Test
+  void oneThatIsNeededIsGuardedUnlessAnAdminForcesIt() throws Exception {
+    Backup needed = engine.take(FULL);
+    Backup unneeded = engine.take(FULL);
+    engine.take(FULL);
+    DeleteBackup guarded =
+        new DeleteBackup(
+            engine.store,
+            engine.facts,
+            engine.catalog,
+            id -> Optional.of("A restore reads it").filter(why -> id.equals(needed.id())),
+            engine.clock);
+
+    assertThatThrownBy(() -> guarded.delete(needed.id(), false, DELETER))
+        .isInstanceOfSatisfying(
+            ChronosException.class,
+            refused -> {
+              assertThat(refused.code()).isEqualTo(ErrorCode.DELETE_GUARDED);
+              assertThat(refused).hasMessage("A restore reads it");
+            });
+    assertThat(engine.store.find(needed.id())).isPresent();
+    assertThat(guarded.delete(unneeded.id(), false, DELETER)).contains(unneeded);
+    assertThat(guarded.delete(needed.id(), true, ADMIN)).contains(needed);
   }
 
   @Test
@@ -90,7 +116,9 @@ class DeleteBackupTest {
             return false;
           }
         };
-    DeleteBackup blind = new DeleteBackup(engine.store, unreadable, engine.catalog, engine.clock);
+    DeleteBackup blind =
+        new DeleteBackup(
+            engine.store, unreadable, engine.catalog, id -> Optional.empty(), engine.clock);
     assertThatThrownBy(() -> blind.delete(old.id(), false, DELETER))
         .hasMessageContaining("Input/output error");
     assertThat(engine.store.find(old.id())).contains(old);

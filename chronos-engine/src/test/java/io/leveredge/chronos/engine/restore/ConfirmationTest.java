@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.leveredge.chronos.domain.access.Principal;
 import io.leveredge.chronos.domain.access.Scope;
 import io.leveredge.chronos.domain.backup.Backup;
+import io.leveredge.chronos.domain.backup.BackupId;
 import io.leveredge.chronos.domain.backup.Component;
+import io.leveredge.chronos.domain.backup.TargetName;
 import io.leveredge.chronos.domain.restore.PlanPage;
 import io.leveredge.chronos.domain.restore.RestoreChoice;
 import io.leveredge.chronos.engine.restore.RestoreAcceptance.Unconfirmed;
@@ -99,6 +101,28 @@ class ConfirmationTest {
 
     assertThat(required(RestoringEngine.showing(token, request)))
         .isInstanceOf(RestoreAcceptance.Accepted.class);
+  }
+
+  @Test
+  void aTokenThatMetABusyTargetIsStillGood() throws Exception {
+    RestoreRequest confirmed = RestoringEngine.showing(token(request), request);
+    BackupId job = restoring.engine.ids.next();
+    restoring.engine.locks.tryClaim(TargetName.DEFAULT, job);
+    assertThat(required(confirmed)).isInstanceOf(RestoreAcceptance.Busy.class);
+    restoring.engine.locks.abandon(TargetName.DEFAULT, job);
+
+    RestoringEngine.end(RestoringEngine.started(required(confirmed)));
+    assertRefused(required(confirmed), "not known");
+  }
+
+  @Test
+  void aTokenThatWasGivenBackLastsNoLonger() {
+    RestoreRequest confirmed = RestoringEngine.showing(token(request), request);
+    BackupId job = restoring.engine.ids.next();
+    restoring.engine.locks.tryClaim(TargetName.DEFAULT, job);
+    required(confirmed);
+    restoring.engine.clock.advance(Duration.ofMinutes(10).plusMillis(1));
+    assertRefused(required(confirmed), "older than ten minutes");
   }
 
   @Test

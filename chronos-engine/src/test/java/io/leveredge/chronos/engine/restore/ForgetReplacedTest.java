@@ -88,6 +88,18 @@ class ForgetReplacedTest {
   }
 
   @Test
+  void aMistakeWithOneKeepsNoOtherFromIt() throws Exception {
+    Restore stuck = restore();
+    Restore other = restoreTheOther();
+    restoring.databaseRestorer.failing(RestoreCall.FORGET, new IllegalStateException("a mistake"));
+    afterItsTime();
+
+    assertThat(forget()).isEqualTo(1);
+    assertThat(restoring.log.undoable()).containsExactly(stuck);
+    assertThat(recorded(other)).isEqualTo(other.notUndoable());
+  }
+
+  @Test
   void aBusyTargetIsLeftForLater() throws Exception {
     Restore done = restore();
     afterItsTime();
