@@ -39,12 +39,14 @@ import io.leveredge.chronos.testkit.claim.MemoryTargetClaims;
 import io.leveredge.chronos.testkit.restore.MemoryRestoreLog;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -152,6 +154,26 @@ final class Scene {
         new Terminal(
             new BufferedReader(new StringReader(answer)), said, said, somebodyAnswers, false);
     return new RestoreCommand(options, settings(), terminal, processes, clock);
+  }
+
+  /** The same in a process of its own, which prints into a file. */
+  Process start(Path said, String... arguments) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                RestoreFrom.class.getName()));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().clear();
+    builder.environment().putAll(environment);
+    builder.environment().put("PATH", System.getenv("PATH"));
+    return builder.redirectErrorStream(true).redirectOutput(said.toFile()).start();
   }
 
   Ended run(String... arguments) {
