@@ -19,7 +19,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** A real PostgreSQL server for tests. */
 public sealed class TestPostgres permits DedicatedPostgres {
   private static final Map<String, String> FAST_AND_FORGETFUL =
-      Map.of("fsync", "off", "synchronous_commit", "off", "full_page_writes", "off");
+      Map.of(
+          "fsync",
+          "off",
+          "synchronous_commit",
+          "off",
+          "full_page_writes",
+          "off",
+          "max_prepared_transactions",
+          "4");
   private static final Duration PSQL_WAIT = Duration.ofMinutes(2);
   private static final AtomicInteger NUMBERS = new AtomicInteger();
 

@@ -185,6 +185,21 @@ class DatabaseSwapTest {
   }
 
   @Test
+  void preparedTransactionRefusesItAndEndsAsItsOwnersWish() throws Exception {
+    live.execute("CREATE TABLE paid (n int)");
+    live.execute("BEGIN; INSERT INTO paid VALUES (7); PREPARE TRANSACTION 'swap payment'");
+    assertThat(swap.blockers(live.name())).containsExactly("prepared transaction 'swap payment'");
+    ChronosException failure =
+        catchThrowableOfType(ChronosException.class, () -> swap.swap(names, step -> {}));
+    assertThat(failure.code()).isEqualTo(ErrorCode.RESTORE_BLOCKED);
+    assertThat(failure).hasMessageContaining("prepared transaction 'swap payment'");
+
+    live.execute("COMMIT PREPARED 'swap payment'");
+    assertThat(live.value("SELECT n FROM paid")).contains("7");
+    assertThat(which()).isEqualTo("old");
+  }
+
+  @Test
   void nameThatIsTakenOrMissingRefuses() throws Exception {
     TestDatabase other = RestoreTrial.SERVER.createDatabase();
     for (SwapNames wrong :

@@ -111,6 +111,20 @@ class InPlaceRestoreTest {
   }
 
   @Test
+  void preparedTransactionLeavesEverythingAsItWas() throws Exception {
+    database.execute(
+        "BEGIN; INSERT INTO public.extended DEFAULT VALUES; PREPARE TRANSACTION 'in place'");
+    try {
+      ChronosException failure = leavesEverythingAsItWas(dump);
+      assertThat(failure.code()).isEqualTo(ErrorCode.RESTORE_BLOCKED);
+      assertThat(failure).hasMessageContaining("prepared transaction 'in place'");
+    } finally {
+      database.execute("COMMIT PREPARED 'in place'");
+    }
+    assertThat(database.value("SELECT count(*) FROM public.extended")).contains("1");
+  }
+
+  @Test
   void missingRoleLeavesEverythingAsItWas() throws Exception {
     String sql = dump.sql().replaceAll("(TABLE public.kept OWNER TO )\\w+", "$1nobody_here");
     assertThat(leavesEverythingAsItWas(dump.with(sql))).hasMessageContaining("nobody_here");
