@@ -2,6 +2,7 @@ package io.leveredge.chronos.adapters.fs.restore;
 
 import io.leveredge.chronos.adapters.fs.config.ArchivedEntry;
 import io.leveredge.chronos.adapters.fs.config.OwnFolders;
+import io.leveredge.chronos.adapters.fs.config.Reason;
 import io.leveredge.chronos.adapters.fs.tar.EntryType;
 import io.leveredge.chronos.domain.fault.ChronosException;
 import io.leveredge.chronos.domain.fault.ErrorCode;
@@ -48,12 +49,27 @@ record Setting(
         ErrorCode.RESTORE_INTERRUPTED, "Restoring the configuration files was interrupted");
   }
 
+  /** Something cannot be restored, and why; that a disk is full is said in our words, too. */
+  static ChronosException failed(Path place, IOException failure) {
+    String reason = Reason.of(failure);
+    boolean full = reason.contains("No space left on device") || reason.contains("quota exceeded");
+    return new ChronosException(
+        ErrorCode.RESTORE_FAILED,
+        "%s cannot be restored: %s%s"
+            .formatted(EntryPath.text(place), full ? "the disk is full: " : "", reason),
+        failure);
+  }
+
+  static ChronosException failed(Spot spot, IOException failure) {
+    return failed(spot.path(), failure);
+  }
+
   /** The entry that has what that one is a name of; itself unless it is a hard link. */
-  static ArchivedEntry contentOf(ArchivedEntry entry, Map<?, Scan.Linked> linked) {
+  static ArchivedEntry contentOf(ArchivedEntry entry, Map<?, Linked> linked) {
     if (entry.type() != EntryType.HARDLINK) {
       return entry;
     }
-    Scan.Linked first = entry.target().isPresent() ? linked.get(entry.target().get()) : null;
+    Linked first = entry.target().isPresent() ? linked.get(entry.target().get()) : null;
     if (first == null) {
       throw new ChronosException(
           ErrorCode.BACKUP_CORRUPT,
