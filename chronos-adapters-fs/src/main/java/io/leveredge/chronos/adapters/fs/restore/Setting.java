@@ -15,15 +15,15 @@ import java.util.Map;
  * What all steps of one job have in common.
  *
  * @param own folders that are never touched
- * @param tellsNewRoots whether a root that is missing is worth a word
+ * @param inPlace whether files go where they were, so that roots and mounts that are not as they
+ *     were are worth a word
  */
-record Setting(
-    Privileges privileges, Descriptors descriptors, OwnFolders own, boolean tellsNewRoots) {
+record Setting(Privileges privileges, Descriptors descriptors, OwnFolders own, boolean inPlace) {
 
-  static Setting of(List<Path> own, boolean tellsNewRoots) {
+  static Setting of(List<Path> own, boolean inPlace) {
     try {
       return new Setting(
-          Privileges.ofThisProcess(), new Descriptors(), new OwnFolders(own), tellsNewRoots);
+          Privileges.ofThisProcess(), new Descriptors(), new OwnFolders(own), inPlace);
     } catch (IOException noProc) {
       throw new ChronosException(
           ErrorCode.RESTORE_BLOCKED,

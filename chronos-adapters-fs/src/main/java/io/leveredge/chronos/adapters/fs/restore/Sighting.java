@@ -71,7 +71,7 @@ final class Sighting {
   private Decision created(Optional<Folder> in) throws IOException {
     if (in.isPresent()) {
       written(in.get(), 0);
-      if (spot.names().size() == 1 && setting.tellsNewRoots()) {
+      if (spot.names().size() == 1 && setting.inPlace()) {
         survey.troubles().add(Trouble.NEW_ROOT, path);
       }
     }
@@ -120,6 +120,10 @@ final class Sighting {
     if (setting.own().contains(path, now.key())) {
       survey.troubles().add(Trouble.OUTSIDE, path);
       return Decision.NONE;
+    }
+    boolean mount = now.device() != in.found().device() && !spot.isBase();
+    if (mount != survey.guarded().wasMount(path) && setting.inPlace()) {
+      survey.troubles().add(mount ? Trouble.NEW_MOUNT : Trouble.NO_MOUNT, path);
     }
     if (role == Role.ABOVE) {
       return Decision.NONE;

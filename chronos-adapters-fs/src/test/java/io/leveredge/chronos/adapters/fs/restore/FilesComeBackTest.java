@@ -74,8 +74,8 @@ final class FilesComeBackTest {
   void holesStayHoles() throws Exception {
     Shell.run(
         root,
-        "truncate -s 1G huge; printf end >>huge; truncate -s 64M hole; printf x >tail; truncate -s"
-            + " 20M tail");
+        "truncate -s 300M huge; printf end >>huge; truncate -s 64M hole; printf x >tail; truncate"
+            + " -s 20M tail");
     String facts = "stat -c '%n %s' *; tail -c 3 huge; sha256sum tail hole";
     String before = Shell.run(root, facts);
     PublishedBackup backup = trial.backUp();
