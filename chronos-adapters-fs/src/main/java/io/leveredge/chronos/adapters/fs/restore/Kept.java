@@ -2,6 +2,7 @@ package io.leveredge.chronos.adapters.fs.restore;
 
 import io.leveredge.chronos.adapters.fs.tar.EntryType;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -94,10 +95,14 @@ final class Kept implements AutoCloseable {
     }
     if (keeping) {
       Path name = freshName();
+      Path kept = closet(in, spot).at(name);
       try {
-        Files.createLink(closet(in, spot).at(name), in.at(spot.name()));
+        Files.createLink(kept, in.at(spot.name()));
         changes.add(new Change.Replaced(spot, name));
-      } catch (IOException | UnsupportedOperationException noSecondName) {
+      } catch (FileSystemException refused) {
+        if (Setting.isFull(refused)) {
+          throw refused;
+        }
         // A file system without hard links, or somebody else's file (proc(5), protected_hardlinks).
         notKept++;
       }
@@ -175,7 +180,7 @@ final class Kept implements AutoCloseable {
   /** What came of putting everything back, for a person. */
   PutBack putBack() {
     boolean interrupted = Thread.interrupted(); // It is to be put back however the restore ended.
-    PutBack result = new PutBack(keeping, notKept);
+    PutBack result = new PutBack(keeping, notKept, closetName);
     try (FolderChain chain = setting.chain()) {
       closeCloset();
       while (!changes.isEmpty()) {

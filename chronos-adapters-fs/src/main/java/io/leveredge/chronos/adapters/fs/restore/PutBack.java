@@ -8,6 +8,7 @@ import java.nio.file.Path;
 final class PutBack {
   private final boolean kept;
   private final long notKept;
+  private final Path closetName;
   private long done;
   private long failures;
   private String first = "";
@@ -15,10 +16,12 @@ final class PutBack {
   /**
    * @param kept whether anything was kept
    * @param notKept how many could not be, for want of a second name
+   * @param closetName where what cannot be put back stays
    */
-  PutBack(boolean kept, long notKept) {
+  PutBack(boolean kept, long notKept, Path closetName) {
     this.kept = kept;
     this.notKept = notKept;
+    this.closetName = closetName;
   }
 
   /** One change was taken back. */
@@ -57,7 +60,8 @@ final class PutBack {
         !kept
             ? "there was no room to keep what was replaced"
             : failures > 0
-                ? failures + " could not be put back, the first " + first
+                ? "%d could not be put back and lie in folders %s, the first %s"
+                    .formatted(failures, closetName, first)
                 : notKept + " of those replaced could not be kept";
     return "%d changes had been made, each file whole, and not all of them are taken back: %s."
             .formatted(changed, why)

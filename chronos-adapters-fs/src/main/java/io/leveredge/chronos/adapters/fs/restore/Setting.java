@@ -52,12 +52,17 @@ record Setting(Privileges privileges, Descriptors descriptors, OwnFolders own, b
   /** Something cannot be restored, and why; that a disk is full is said in our words, too. */
   static ChronosException failed(Path place, IOException failure) {
     String reason = Reason.of(failure);
-    boolean full = reason.contains("No space left on device") || reason.contains("quota exceeded");
     return new ChronosException(
         ErrorCode.RESTORE_FAILED,
         "%s cannot be restored: %s%s"
-            .formatted(EntryPath.text(place), full ? "the disk is full: " : "", reason),
+            .formatted(EntryPath.text(place), isFull(failure) ? "the disk is full: " : "", reason),
         failure);
+  }
+
+  /** What strerror(3) says for ENOSPC and EDQUOT. */
+  static boolean isFull(IOException failure) {
+    String reason = Reason.of(failure);
+    return reason.contains("No space left on device") || reason.contains("Disk quota exceeded");
   }
 
   static ChronosException failed(Spot spot, IOException failure) {

@@ -254,6 +254,26 @@ final class FilesComeBackTest {
   }
 
   @Test
+  void bytesThatFitInPlaceOfOldOnesAloneAreToldOf() throws Exception {
+    SpaceNeeds needs = new SpaceNeeds();
+    assertThat(needs.haveRoomForBoth()).isTrue();
+    try (Folder in = Folder.open(new Descriptors(), root)) {
+      long free = Files.getFileStore(root).getUsableSpace();
+      for (int file = 0; file < 4; file++) {
+        needs.add(in, in.found(), free / 3, free / 3);
+      }
+    }
+    assertThat(needs.haveRoomForBoth()).isFalse();
+    assertThat(needs.obstacles())
+        .singleElement()
+        .satisfies(
+            each -> {
+              assertThat(each.blocks()).isFalse();
+              assertThat(each.what()).endsWith("what is replaced cannot be kept until all is done");
+            });
+  }
+
+  @Test
   void bytesThatDoNotFitBlock() throws Exception {
     SpaceNeeds needs = new SpaceNeeds();
     try (Folder in = Folder.open(new Descriptors(), root)) {
