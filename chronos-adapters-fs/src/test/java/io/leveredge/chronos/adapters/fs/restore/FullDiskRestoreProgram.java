@@ -18,7 +18,7 @@ import java.util.Optional;
  */
 final class FullDiskRestoreProgram {
   private static final long TINY = 64 << 20;
-  private static final int FILES_BEFORE_IT_IS_FULL = 550;
+  private static final int FILES_BEFORE_IT_IS_FULL = 290;
 
   private FullDiskRestoreProgram() {}
 
@@ -30,14 +30,14 @@ final class FullDiskRestoreProgram {
     Shell.run(
         root,
         """
-        mkdir d; for i in $(seq 700); do echo $i >d/f$i; done; mkdir d/was-empty; echo 1 >d/mode
+        mkdir d; for i in $(seq 400); do echo $i >d/f$i; done; mkdir d/was-empty; echo 1 >d/mode
         """);
     String wanted = Shell.describe(root);
     PublishedBackup backup = trial.backUp();
     Shell.run(
         root,
         """
-        for i in $(seq 100 600); do echo changed $i >d/f$i; done; rm d/f6*; chmod 0600 d/mode
+        for i in $(seq 30 370); do echo changed $i >d/f$i; done; rm d/f6*; chmod 0600 d/mode
         rmdir d/was-empty; echo a file now >d/was-empty
         """);
     String before = Shell.describe(root);
