@@ -18,9 +18,10 @@ interface VerificationDescription {
       operationId = "verifyBackup",
       summary = "Read every byte of a backup again",
       description =
-          "Hashes every stored byte of it, and of the backups it builds on, and compares. With"
-              + " 'deep' everything is decompressed and compared, too. The answer is 200 whatever"
-              + " was found; 'finding' says it.")
+          "Hashes every stored byte of it, and of the backups it builds on, compares, and looks at"
+              + " the end of each dump, archive and index: what was written was whole. With 'deep'"
+              + " everything is decompressed and compared, too, and archives are walked from header"
+              + " to header. The answer is 200 whatever was found; 'finding' says it.")
   @RequestBody(
       required = false,
       content =

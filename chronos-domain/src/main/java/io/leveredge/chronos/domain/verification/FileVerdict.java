@@ -13,13 +13,14 @@ public sealed interface FileVerdict {
 
   ArtifactName file();
 
-  /** Every byte is as it was written. */
+  /** Every byte is as it was written, and what was looked at is as its form demands. */
   record Intact(BackupId backup, ArtifactName file, ByteCount read) implements FileVerdict {}
 
   /**
-   * Its bytes are others.
+   * Its bytes are others, or are those that were written and not what they ought to be.
    *
-   * @param actual empty where the file could not be read to its end
+   * @param actual empty where the file could not be read to its end; the same as {@code expected}
+   *     where it is as it was written, and wrong
    * @param problem for a person
    */
   record Corrupt(

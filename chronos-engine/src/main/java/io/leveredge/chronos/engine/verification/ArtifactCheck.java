@@ -5,11 +5,21 @@ import io.leveredge.chronos.domain.fault.ChronosException;
 import io.leveredge.chronos.domain.fault.ErrorCode;
 import io.leveredge.chronos.domain.verification.FileVerdict;
 import io.leveredge.chronos.ports.storage.PublishedBackup;
+import java.io.InputStream;
 import java.util.Optional;
 
-/** Reads every byte of one artifact and compares it with what its manifest says. */
+/**
+ * Reads every byte of one artifact, compares it with what its manifest says, and looks whether it
+ * is what its name says: a manifest only tells that nothing changed since it was written.
+ */
 public final class ArtifactCheck {
-  private ArtifactCheck() {}
+  private final PublishedBackup backup;
+  private final Artifact expected;
+
+  private ArtifactCheck(PublishedBackup backup, Artifact expected) {
+    this.backup = backup;
+    this.expected = expected;
+  }
 
   /**
    * What one artifact of a backup is found to be.
@@ -19,25 +29,13 @@ public final class ArtifactCheck {
    */
   public static FileVerdict of(
       PublishedBackup backup, Artifact expected, VerifyBackup.Depth depth) {
-    ByteDigest stored = new ByteDigest();
+    ArtifactCheck check = new ArtifactCheck(backup, expected);
     try {
-      var bytes = backup.artifact(expected.name()).stored();
-      if (bytes.isEmpty()) {
-        return new FileVerdict.Missing(backup.id(), expected.name());
-      }
-      stored.readAll(bytes.get());
-      if (!stored.is(expected.storedBytes(), expected.storedSha256())) {
-        return new FileVerdict.Corrupt(
-            backup.id(),
-            expected.name(),
-            expected.storedSha256(),
-            Optional.of(stored.sha256()),
-            "It has %d bytes, and %d were written"
-                .formatted(stored.length(), expected.storedBytes().value()));
-      }
-      return depth == VerifyBackup.Depth.STORED
-          ? new FileVerdict.Intact(backup.id(), expected.name(), expected.storedBytes())
-          : plain(backup, expected);
+      return backup
+          .artifact(expected.name())
+          .stored()
+          .map(stored -> check.verdict(stored, depth))
+          .orElseGet(() -> new FileVerdict.Missing(backup.id(), expected.name()));
     } catch (ChronosException unreadable) {
       if (Thread.currentThread().isInterrupted()) {
         throw new ChronosException(
@@ -54,16 +52,69 @@ public final class ArtifactCheck {
     }
   }
 
-  private static FileVerdict plain(PublishedBackup backup, Artifact expected) {
+  private FileVerdict verdict(InputStream bytes, VerifyBackup.Depth depth) {
+    ByteDigest stored = new ByteDigest();
+    new Reading(stored::read).readAll(bytes);
+    if (!stored.finish().is(expected.storedBytes(), expected.storedSha256())) {
+      return new FileVerdict.Corrupt(
+          backup.id(),
+          expected.name(),
+          expected.storedSha256(),
+          Optional.of(stored.sha256()),
+          "It has %d bytes, and %d were written"
+              .formatted(stored.length(), expected.storedBytes().value()));
+    }
+    return switch (depth) {
+      case STORED -> end();
+      case PLAIN -> plain();
+    };
+  }
+
+  private FileVerdict end() {
+    return Structures.of(expected)
+        .flatMap(
+            structure ->
+                structure.faultAtTheEnd(
+                    ArtifactEnd.of(backup, expected), expected.plainBytes().value()))
+        .map(this::asWrittenAndWrong)
+        .orElseGet(this::intact);
+  }
+
+  private FileVerdict plain() {
     ByteDigest plain = new ByteDigest();
-    plain.readAll(backup.artifact(expected.name()).plain());
-    return plain.is(expected.plainBytes(), expected.plainSha256())
-        ? new FileVerdict.Intact(backup.id(), expected.name(), expected.storedBytes())
-        : new FileVerdict.Corrupt(
-            backup.id(),
-            expected.name(),
-            expected.plainSha256(),
-            Optional.of(plain.sha256()),
-            "What it decompresses to is not what was compressed");
+    Tail tail = new Tail();
+    Optional<Structure> structure = Structures.of(expected);
+    new Reading(
+            (bytes, offset, length) -> {
+              plain.read(bytes, offset, length);
+              tail.read(bytes, offset, length);
+              structure.ifPresent(each -> each.read(bytes, offset, length));
+            })
+        .readAll(backup.artifact(expected.name()).plain());
+    if (!plain.finish().is(expected.plainBytes(), expected.plainSha256())) {
+      return new FileVerdict.Corrupt(
+          backup.id(),
+          expected.name(),
+          expected.plainSha256(),
+          Optional.of(plain.sha256()),
+          "What it decompresses to is not what was compressed");
+    }
+    return structure
+        .flatMap(each -> each.fault().or(() -> each.faultAtTheEnd(tail.bytes(), plain.length())))
+        .map(this::asWrittenAndWrong)
+        .orElseGet(this::intact);
+  }
+
+  private FileVerdict asWrittenAndWrong(String problem) {
+    return new FileVerdict.Corrupt(
+        backup.id(),
+        expected.name(),
+        expected.storedSha256(),
+        Optional.of(expected.storedSha256()),
+        problem);
+  }
+
+  private FileVerdict intact() {
+    return new FileVerdict.Intact(backup.id(), expected.name(), expected.storedBytes());
   }
 }

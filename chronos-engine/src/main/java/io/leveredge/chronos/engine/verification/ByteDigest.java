@@ -2,37 +2,23 @@ package io.leveredge.chronos.engine.verification;
 
 import io.leveredge.chronos.domain.artifact.ByteCount;
 import io.leveredge.chronos.domain.artifact.Sha256;
-import io.leveredge.chronos.domain.fault.ChronosException;
-import io.leveredge.chronos.domain.fault.ErrorCode;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InterruptedIOException;
 import java.security.MessageDigest;
 
-/** The length and the SHA-256 of a stream that is read to its end. */
+/** The length and the SHA-256 of bytes that are read one after the other. */
 final class ByteDigest {
-  private static final int BUFFER = 1 << 18;
-
   private final MessageDigest digest = Sha256.digest();
   private long length;
   private Sha256 finished = Sha256.of(new byte[0]);
 
-  /** Reads and closes it. An interrupt of the thread ends that soon, with a failure. */
-  void readAll(InputStream stream) {
-    byte[] buffer = new byte[BUFFER];
-    try (stream) {
-      for (int read = stream.read(buffer); read >= 0; read = stream.read(buffer)) {
-        digest.update(buffer, 0, read);
-        length += read;
-        if (Thread.currentThread().isInterrupted()) {
-          throw new InterruptedIOException("the reading was interrupted");
-        }
-      }
-    } catch (IOException unreadable) {
-      throw new ChronosException(
-          ErrorCode.STORAGE_FAILED, "It cannot be read: " + unreadable.getMessage(), unreadable);
-    }
+  void read(byte[] bytes, int offset, int length) {
+    digest.update(bytes, offset, length);
+    this.length += length;
+  }
+
+  /** All bytes were read. */
+  ByteDigest finish() {
     finished = Sha256.from(digest);
+    return this;
   }
 
   long length() {

@@ -49,9 +49,15 @@ public final class VerifyBackup {
 
   /** How the stored bytes are checked. */
   public enum Depth {
-    /** Every stored byte is hashed: nothing has changed since it was written. */
+    /**
+     * Every stored byte is hashed: nothing has changed since it was written. The end of what it
+     * decompresses to is looked at: what was written was whole.
+     */
     STORED,
-    /** Everything is decompressed, too, and hashed again. */
+    /**
+     * Everything is decompressed, too, with the compressor's own checks, hashed again, and walked
+     * through where its form has something to walk along.
+     */
     PLAIN
   }
 

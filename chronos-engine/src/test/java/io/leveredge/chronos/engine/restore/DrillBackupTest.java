@@ -119,14 +119,14 @@ class DrillBackupTest {
             Trial.failed(
                 Component.DATABASE,
                 "nowhere: a file is damaged",
-                "database.sql.gz is not as it was written"));
+                "database.txt.gz is not as it was written"));
     assertThat(restoring.databaseDrill.drilled()).isEmpty();
     assertThat(restoring.fileDrill.drilled()).isEmpty();
     assertThat(restoring.facts(backup))
         .extracting(Fact::kind)
         .containsExactly(FactKind.CORRUPT, FactKind.NOT_PROVEN);
     assertThat(lastFact(backup).details())
-        .containsEntry("difference", "database.sql.gz is not as it was written");
+        .containsEntry("difference", "database.txt.gz is not as it was written");
   }
 
   @Test
@@ -141,7 +141,7 @@ class DrillBackupTest {
         .satisfies(
             trial -> {
               assertThat(trial.component()).isEqualTo(Component.CONFIG);
-              assertThat(trial.differences()).singleElement().asString().startsWith("config.sql");
+              assertThat(trial.differences()).singleElement().asString().startsWith("config.txt");
             });
   }
 

@@ -112,7 +112,7 @@ class ResolveRestoreTest {
   void aBackupThatWasFoundDamagedIsRefusedUntilItIsFoundWhole() throws Exception {
     BackupId id = restoring.backUp().id();
     found(FactKind.CORRUPT, id);
-    assertRefused(RestoringEngine.request(id), ErrorCode.BACKUP_NOT_RESTORABLE, "database.sql.gz");
+    assertRefused(RestoringEngine.request(id), ErrorCode.BACKUP_NOT_RESTORABLE, "database.txt.gz");
     found(FactKind.VERIFIED, id);
     assertThat(resolve(RestoringEngine.request(id)).backup().id()).isEqualTo(id);
   }
@@ -155,7 +155,7 @@ class ResolveRestoreTest {
             kind,
             restoring.engine.clock.now(),
             Principal.ANONYMOUS.name(),
-            Map.of("file", "database.sql.gz")));
+            Map.of("file", "database.txt.gz")));
   }
 
   private ResolveRestore.Resolved resolve(RestoreRequest request) {

@@ -295,7 +295,7 @@ final class RestoringEngine {
   }
 
   static ArtifactName artifact(Component component) {
-    return new ArtifactName(component.wire() + ".sql" + Codec.GZIP.suffix());
+    return new ArtifactName(component.wire() + ".txt" + Codec.GZIP.suffix());
   }
 
   /** Turns one bit of what a backup holds of that component. */

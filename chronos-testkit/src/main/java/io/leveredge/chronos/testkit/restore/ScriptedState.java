@@ -101,7 +101,7 @@ public final class ScriptedState implements ComponentSource {
             .map(entry -> entry.getKey() + "\t" + entry.getValue() + "\n")
             .collect(Collectors.joining())
             .getBytes(StandardCharsets.UTF_8);
-    ArtifactName name = new ArtifactName(component.wire() + ".sql" + capture.codec().suffix());
+    ArtifactName name = new ArtifactName(component.wire() + ".txt" + capture.codec().suffix());
     try (ArtifactSink sink = capture.staging().artifact(name, capture.codec())) {
       sink.write(lines, 0, lines.length);
       capture.progress().read(lines.length);

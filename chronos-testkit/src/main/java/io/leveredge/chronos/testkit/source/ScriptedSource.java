@@ -101,7 +101,7 @@ public final class ScriptedSource implements ComponentSource {
   public ComponentResult capture(Capture capture) {
     captured.add(capture.id());
     capture.progress().doing("the only part");
-    ArtifactName name = new ArtifactName(component.wire() + ".sql" + capture.codec().suffix());
+    ArtifactName name = new ArtifactName(component.wire() + ".txt" + capture.codec().suffix());
     try (ArtifactSink sink = capture.staging().artifact(name, capture.codec())) {
       byte[] content = CONTENT.getBytes(StandardCharsets.UTF_8);
       sink.write(content, 0, content.length);

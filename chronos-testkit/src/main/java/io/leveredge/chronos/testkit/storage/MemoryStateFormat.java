@@ -17,9 +17,10 @@ public final class MemoryStateFormat implements StateFormat {
 
   @Override
   public byte[] write(OwnState state) {
-    String digest = Sha256.of(state.toString().getBytes(UTF_8)).hex() + "\n";
-    written.put(digest, state);
-    return digest.getBytes(UTF_8);
+    Sha256 digest = Sha256.of(state.toString().getBytes(UTF_8));
+    String lines = "{\"kind\":\"digest\",\"of\":\"%s\"}\n{\"kind\":\"end\"}\n".formatted(digest);
+    written.put(lines, state);
+    return lines.getBytes(UTF_8);
   }
 
   @Override

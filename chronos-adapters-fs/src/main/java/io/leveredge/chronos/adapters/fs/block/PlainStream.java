@@ -10,12 +10,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.util.zip.GZIPInputStream;
 
 /**
  * The decompressed bytes of an artifact from the beginning of a block on. It ends where the
- * artifact does and nowhere else: decompressors call a file that is cut between two blocks whole,
- * and {@link GZIPInputStream} passes over what it does not understand behind one.
+ * artifact does and nowhere else: decompressors call a file that is cut between two blocks whole.
  */
 public final class PlainStream extends InputStream {
   private static final int BUFFER = 64 * 1024;
@@ -64,7 +62,7 @@ public final class PlainStream extends InputStream {
   private static InputStream decompress(Artifact artifact, InputStream stored) throws IOException {
     return switch (artifact.codec()) {
       case NONE -> stored;
-      case GZIP -> new GZIPInputStream(stored, BUFFER);
+      case GZIP -> new GzipMembers(stored);
       case ZSTD -> new ZstdInputStream(stored);
     };
   }
@@ -100,10 +98,13 @@ public final class PlainStream extends InputStream {
       return 0;
     }
     long left = artifact.plainBytes().value() - position;
-    if (left == 0) {
-      return -1;
-    }
     try {
+      if (left == 0) {
+        if (plain.read() >= 0) { // Only here the last block's own check is looked at.
+          throw new IOException("it goes on behind its end");
+        }
+        return -1;
+      }
       int read = plain.read(bytes, offset, (int) Math.min(length, left));
       if (read <= 0) {
         throw new IOException("it ends after " + position + " bytes");

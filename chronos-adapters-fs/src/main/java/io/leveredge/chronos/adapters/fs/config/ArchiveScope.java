@@ -15,14 +15,20 @@ import java.util.Set;
  * @param excludes patterns of what was left out, as {@link Excludes} describes them
  * @param notKept absolute paths of what was there and is not in the archive, or not all of it
  * @param linked the names of entries that have other names, too
+ * @param mounts absolute paths of folders on which file systems were mounted, which were read, too
  */
 public record ArchiveScope(
-    List<RawName> roots, List<String> excludes, List<RawName> notKept, Set<RawName> linked) {
+    List<RawName> roots,
+    List<String> excludes,
+    List<RawName> notKept,
+    Set<RawName> linked,
+    Set<RawName> mounts) {
   public ArchiveScope {
     roots = List.copyOf(roots);
     excludes = List.copyOf(excludes);
     notKept = List.copyOf(notKept);
     linked = Set.copyOf(linked);
+    mounts = Set.copyOf(mounts);
   }
 
   /** Gathers it from an index. */
@@ -31,6 +37,7 @@ public record ArchiveScope(
     private List<String> excludes = List.of();
     private final List<RawName> notKept = new ArrayList<>();
     private final Set<RawName> linked = new HashSet<>();
+    private final Set<RawName> mounts = new HashSet<>();
 
     @Override
     public void header(List<RawName> roots, List<String> excludes) {
@@ -55,8 +62,13 @@ public record ArchiveScope(
       notKept.add(name);
     }
 
+    @Override
+    public void mount(RawName name) {
+      mounts.add(name);
+    }
+
     ArchiveScope scope() {
-      return new ArchiveScope(roots, excludes, notKept, linked);
+      return new ArchiveScope(roots, excludes, notKept, linked, mounts);
     }
   }
 }

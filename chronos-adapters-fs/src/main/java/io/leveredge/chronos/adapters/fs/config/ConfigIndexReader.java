@@ -40,6 +40,8 @@ final class ConfigIndexReader {
     default void missing(RawName name, String reason) {}
 
     default void leftOut(RawName name) {}
+
+    default void mount(RawName name) {}
   }
 
   ConfigIndexReader(Listener listener) {
@@ -83,6 +85,7 @@ final class ConfigIndexReader {
         listener.missing(RawName.unescape(text(line, "name")), text(line, "reason"));
       }
       case "left_out" -> listener.leftOut(RawName.unescape(text(line, "name")));
+      case "mount" -> listener.mount(RawName.unescape(text(line, "name")));
       case "blocks" ->
           line.path("at").forEach(pair -> blocks.add(pair.path(0).asLong(), pair.path(1).asLong()));
       case "end" ->

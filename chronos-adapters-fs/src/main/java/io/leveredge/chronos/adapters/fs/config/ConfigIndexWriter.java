@@ -15,8 +15,8 @@ import java.util.List;
 
 /**
  * Writes an index, line by line while the archive is written: one {@code header}, then {@code
- * entry}, {@code missing} and {@code left_out} lines, then {@code blocks} lines, then one {@code
- * end} with the numbers of entries, missing names and blocks.
+ * entry}, {@code missing}, {@code left_out} and {@code mount} lines, then {@code blocks} lines,
+ * then one {@code end} with the numbers of entries, missing names and blocks.
  */
 final class ConfigIndexWriter {
   static final int FORMAT = 1;
@@ -116,6 +116,11 @@ final class ConfigIndexWriter {
           json.writeStringField("name", name.escaped());
           json.writeStringField("why", why);
         });
+  }
+
+  /** A folder on which a file system was mounted. */
+  void mount(RawName name) {
+    line("mount", () -> json.writeStringField("name", name.escaped()));
   }
 
   /** Ends the index; where the blocks of the archive begin. */

@@ -47,6 +47,11 @@ final class Findings {
     leftOut.computeIfAbsent(why, any -> new Names(LEFT_OUT_NAMED)).add(path.escaped());
   }
 
+  /** A folder on which a file system is mounted; what is in it is read like all else. */
+  void mount(RawName path) {
+    index.mount(path);
+  }
+
   /** The first names of what is missing, each with its reason, and how many more there are. */
   List<String> missing() {
     return missing.list();

@@ -14,10 +14,12 @@ import java.util.Optional;
  * What lstat(2) says of a path.
  *
  * @param key device and inode; equal for equal ones
+ * @param fileSystem the number of the one that it lies in
  * @param mode with the type of the file
  */
 record Inode(
     Object key,
+    long fileSystem,
     int mode,
     long uid,
     long gid,
@@ -27,7 +29,7 @@ record Inode(
     FileTime modified,
     FileTime changed) {
   private static final String EVERYTHING =
-      "unix:fileKey,mode,uid,gid,nlink,rdev,size,lastModifiedTime,ctime";
+      "unix:fileKey,dev,mode,uid,gid,nlink,rdev,size,lastModifiedTime,ctime";
   private static final String WHAT_MOVES = "unix:fileKey,size,lastModifiedTime,ctime";
   private static final int TYPE = 0170000;
   private static final int PERMISSIONS = 07777;
@@ -42,6 +44,7 @@ record Inode(
     Inode inode =
         new Inode(
             value(all, "fileKey"),
+            (Long) value(all, "dev"),
             (Integer) value(all, "mode"),
             // A Java int holds what the kernel has as an unsigned number.
             Integer.toUnsignedLong((Integer) value(all, "uid")),

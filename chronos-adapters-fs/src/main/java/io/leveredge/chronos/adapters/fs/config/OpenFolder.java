@@ -12,11 +12,13 @@ import java.util.Optional;
 /** A folder that is held open while what is in it is read. */
 final class OpenFolder {
   private final Path path;
+  private final long fileSystem;
   private final SecureDirectoryStream<Path> stream;
   private final Iterator<Path> entries;
 
-  private OpenFolder(Path path, SecureDirectoryStream<Path> stream) {
+  private OpenFolder(Path path, long fileSystem, SecureDirectoryStream<Path> stream) {
     this.path = path;
+    this.fileSystem = fileSystem;
     this.stream = stream;
     entries = stream.iterator();
   }
@@ -32,12 +34,17 @@ final class OpenFolder {
       stream.close();
       throw new FileChangedException("it was replaced");
     }
-    return new OpenFolder(path, stream);
+    return new OpenFolder(path, inode.fileSystem(), stream);
   }
 
   /** Where what is in it is looked up. */
   Place place() {
     return new Place.InFolder(stream);
+  }
+
+  /** The number of the file system that it lies in. */
+  long fileSystem() {
+    return fileSystem;
   }
 
   RawName name() {

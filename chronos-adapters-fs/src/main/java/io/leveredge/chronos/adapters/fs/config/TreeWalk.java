@@ -8,6 +8,7 @@ import io.leveredge.chronos.domain.fault.ErrorCode;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -176,8 +177,25 @@ final class TreeWalk {
         findings.missing(RawName.of(path), "it cannot be listed: " + Reason.of(failure));
         return;
       }
+      if (isMount(attempt.inode())) {
+        findings.mount(RawName.of(path));
+      }
       open.push(folder); // From here on the walk closes it.
       attempt.folder();
+    }
+
+    /** Whether it lies in another file system than the folder above it. */
+    private boolean isMount(Inode inode) {
+      if (!open.isEmpty()) {
+        return inode.fileSystem() != open.peek().fileSystem();
+      }
+      Path above = path.getParent();
+      try {
+        return above != null
+            && !Long.valueOf(inode.fileSystem()).equals(Files.getAttribute(above, "unix:dev"));
+      } catch (IOException unknown) {
+        return false;
+      }
     }
 
     private void file(EntryArchiver.Attempt attempt) throws IOException {

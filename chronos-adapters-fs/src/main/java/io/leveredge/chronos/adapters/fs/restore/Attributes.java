@@ -46,6 +46,24 @@ final class Attributes {
     return owned;
   }
 
+  /** Gives what lies in a closet the owner, mode and time that it had. */
+  static void reset(Found before, Path path) throws IOException {
+    Found now = Found.at(path);
+    if (now.uid() != before.uid() || now.gid() != before.gid()) {
+      Files.setAttribute(path, "unix:gid", (int) before.gid(), AS_LINK);
+      Files.setAttribute(path, "unix:uid", (int) before.uid(), AS_LINK);
+    }
+    view(path, AS_LINK).setTimes(before.modified(), null, null);
+    if (!before.is(EntryType.SYMLINK) && Found.at(path).mode() != before.mode()) {
+      Files.setAttribute(path, "unix:mode", before.mode());
+    }
+  }
+
+  /** Gives a folder that is held open the time that it had. */
+  static void setTime(FileTime time, Path folder) throws IOException {
+    view(folder, BEHIND).setTimes(time, null, null);
+  }
+
   private static boolean own(ArchivedEntry entry, Found found, Path path, LinkOption[] how) {
     if (Comparison.sameOwner(entry, found)) {
       return true;

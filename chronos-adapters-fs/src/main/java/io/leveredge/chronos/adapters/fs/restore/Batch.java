@@ -1,7 +1,6 @@
 package io.leveredge.chronos.adapters.fs.restore;
 
 import io.leveredge.chronos.adapters.fs.config.ArchivedEntry;
-import io.leveredge.chronos.adapters.fs.config.Reason;
 import io.leveredge.chronos.adapters.fs.tar.EntryType;
 import io.leveredge.chronos.domain.fault.ChronosException;
 import io.leveredge.chronos.domain.fault.ErrorCode;
@@ -19,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -44,26 +42,33 @@ final class Batch implements AutoCloseable {
 
   private final Setting setting;
   private final Path closetName;
+  private final Kept kept;
   private final Comparison comparison;
   private final ExecutorService threads;
+  private final FolderSyncs syncs;
   private final List<Pending> pending = new ArrayList<>();
   private final Map<Object, Closet> closets = new HashMap<>();
   private final Set<Path> places = new HashSet<>();
-  private final List<Future<Boolean>> syncs = new ArrayList<>();
   private long bytes;
   private long done;
   private long ownersNotSet;
 
   private record Pending(
-      ArchivedEntry entry, Closet closet, Path made, Path name, Future<Boolean> ready) {}
+      ArchivedEntry entry, Closet closet, Path made, Spot spot, Future<Boolean> ready) {}
 
-  Batch(Setting setting, Path closetName) {
+  /**
+   * @param closetName of the folders in which files wait for their places
+   * @param kept is told of all that gives way
+   */
+  Batch(Setting setting, Path closetName, Kept kept) {
     this.setting = setting;
     this.closetName = closetName;
+    this.kept = kept;
     comparison = new Comparison(setting.privileges());
     threads =
         Executors.newFixedThreadPool(
             THREADS, Thread.ofPlatform().name("restore-files-", 0).daemon().factory());
+    syncs = new FolderSyncs(threads);
   }
 
   /** How many got their places. */
@@ -76,10 +81,11 @@ final class Batch implements AutoCloseable {
     return ownersNotSet;
   }
 
-  /** The closet of that folder. */
-  Closet closet(Folder folder) throws IOException {
+  /** The closet of the folder in which that spot is. */
+  Closet closet(Folder folder, Spot spot) throws IOException {
     Closet closet = closets.get(folder.key());
     if (closet == null) {
+      kept.entering(folder, spot);
       closet = Closet.in(folder, closetName, setting.privileges());
       closets.put(folder.key(), closet);
     }
@@ -92,7 +98,7 @@ final class Batch implements AutoCloseable {
   }
 
   /**
-   * Something lies in a closet that is to be as the entry says and to get that name.
+   * Something lies in a closet that is to be as the entry says and to get that place.
    *
    * @param file open on it where it is a file; from now on this closes it
    * @param size to be synced
@@ -101,13 +107,12 @@ final class Batch implements AutoCloseable {
       ArchivedEntry entry,
       Closet closet,
       Path made,
-      Path name,
+      Spot spot,
       Optional<FileChannel> file,
-      long size)
-      throws IOException {
+      long size) {
     Future<Boolean> ready = threads.submit(() -> finish(entry, made, file));
-    pending.add(new Pending(entry, closet, made, name, ready));
-    places.add(closet.in().path().resolve(name));
+    pending.add(new Pending(entry, closet, made, spot, ready));
+    places.add(spot.path());
     bytes += size;
     if (pending.size() >= MOST_FILES || bytes >= MOST_BYTES) {
       flush();
@@ -127,13 +132,14 @@ final class Batch implements AutoCloseable {
   }
 
   /** Gives mode, owner and time to what lies in a place and has the content already. */
-  void touch(ArchivedEntry entry, Folder in, Path made) throws IOException {
+  void touch(ArchivedEntry entry, Folder in, Spot spot, Path made) throws IOException {
     Optional<FileChannel> file =
         entry.type() == EntryType.FILE
             ? Optional.of(
                 FileChannel.open(made, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))
             : Optional.empty();
     touched(entry, Found.at(made));
+    kept.touching(in, spot, made);
     if (!finish(entry, made, file)) {
       ownersNotSet++;
     }
@@ -158,61 +164,63 @@ final class Batch implements AutoCloseable {
   }
 
   /** Makes the names in a folder durable, by the next flush. */
-  void sync(Folder folder) throws IOException {
-    Path self = folder.hold().self();
-    held.add(folder);
-    syncs.add(
-        threads.submit(
-            () -> {
-              try (FileChannel channel = FileChannel.open(self, StandardOpenOption.READ)) {
-                channel.force(true);
-              }
-              return true;
-            }));
-    if (syncs.size() >= MOST_FILES) {
+  void sync(Folder folder) {
+    syncs.begin(folder);
+    if (syncs.isFull()) {
       flush();
     }
   }
 
-  private final List<Folder> held = new ArrayList<>();
-
   /** Waits until all is durable, and gives it its places. */
-  void flush() throws IOException {
+  void flush() {
     for (Pending each : pending) {
-      if (!await(each.ready())) {
-        ownersNotSet++;
+      try {
+        if (!FolderSyncs.await(each.ready())) {
+          ownersNotSet++;
+        }
+      } catch (IOException failure) {
+        throw Setting.failed(each.spot(), failure);
       }
     }
     for (Pending each : pending) {
-      Folder in = each.closet().in();
-      Path place = in.at(each.name());
-      clear(in, each.name());
-      Files.move(each.made(), place, StandardCopyOption.ATOMIC_MOVE);
-      check(each.entry(), Found.at(place), in.path().resolve(each.name()));
+      try {
+        place(each);
+      } catch (IOException failure) {
+        throw Setting.failed(each.spot(), failure);
+      }
       done++;
     }
     pending.clear();
     places.clear();
     bytes = 0;
+    removeClosets();
+    syncs.awaitAll();
+  }
+
+  private void place(Pending each) throws IOException {
+    Folder in = each.closet().in();
+    Path place = in.at(each.spot().name());
+    clear(in, each.spot().name());
+    boolean replaced = kept.replacing(in, each.spot());
+    Files.move(each.made(), place, StandardCopyOption.ATOMIC_MOVE);
+    Found now = Found.at(place);
+    if (!replaced) {
+      kept.made(each.spot(), now);
+    }
+    check(each.entry(), now, each.spot().path());
+  }
+
+  private void removeClosets() {
     List<Closet> used = List.copyOf(closets.values());
     closets.clear();
     for (Closet closet : used) {
-      closet.remove();
-    }
-    for (Closet closet : used) {
-      if (syncs.size() < MOST_FILES - 1) {
-        sync(closet.in());
-      } else {
-        closet.in().sync();
+      try (closet) {
+        closet.remove();
+        syncs.begin(closet.in());
+      } catch (IOException failure) {
+        throw Setting.failed(closet.in().path(), failure);
       }
-      closet.close();
     }
-    for (Future<Boolean> sync : syncs) {
-      await(sync);
-    }
-    syncs.clear();
-    held.forEach(Folder::close);
-    held.clear();
   }
 
   /** A rename does not replace a folder by what is none: an empty one is removed before. */
@@ -232,20 +240,6 @@ final class Batch implements AutoCloseable {
           ErrorCode.RESTORE_DIFFERS,
           "%s is not as the backup has it after it was written: %s"
               .formatted(EntryPath.text(place), whole ? wrong : "its size"));
-    }
-  }
-
-  private static boolean await(Future<Boolean> task) throws IOException {
-    try {
-      return task.get();
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      throw Setting.interrupted();
-    } catch (ExecutionException failure) {
-      if (failure.getCause() instanceof IOException disk) {
-        throw new IOException(Reason.of(disk), disk);
-      }
-      throw new IllegalStateException(failure.getCause());
     }
   }
 
@@ -270,8 +264,7 @@ final class Batch implements AutoCloseable {
       closet.close();
     }
     closets.clear();
-    held.forEach(Folder::close);
-    held.clear();
+    syncs.close();
     if (interrupted) {
       Thread.currentThread().interrupt();
     }

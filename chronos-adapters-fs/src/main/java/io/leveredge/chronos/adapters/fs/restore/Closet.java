@@ -33,6 +33,11 @@ final class Closet implements AutoCloseable {
     } catch (FileAlreadyExistsException taken) {
       throw new IOException(EntryPath.text(in.path().resolve(name)) + " is in the way", taken);
     }
+    return again(in, name, privileges);
+  }
+
+  /** Opens one that was made before. */
+  static Closet again(Folder in, Path name, Privileges privileges) throws IOException {
     Folder folder = in.child(name);
     try {
       Found found = folder.found();
@@ -53,6 +58,11 @@ final class Closet implements AutoCloseable {
   /** The folder that it lies in. */
   Folder in() {
     return in;
+  }
+
+  /** Itself. */
+  Folder folder() {
+    return folder;
   }
 
   /** A path in it that nothing has yet. Good as long as this is open, for any thread. */

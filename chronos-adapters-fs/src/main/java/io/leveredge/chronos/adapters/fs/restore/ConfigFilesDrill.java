@@ -179,6 +179,7 @@ public final class ConfigFilesDrill implements ComponentDrill {
               guarded(archive),
               () -> new ScratchLayout(tree),
               drill.value(),
+              false,
               progress)) {
         restoration.files();
         restoration.folders();

@@ -29,9 +29,11 @@ import java.util.stream.Collectors;
  * link.
  *
  * <p>Each file is the old one or the new one at every moment, also when the process is killed; all
- * of them together are not changed in one step. So a restore that fails in the middle leaves some
- * files new and some old, says so, and can be repeated; the safety backup holds what was there.
- * Nothing else is kept for an undo.
+ * of them together are not changed in one step. What is replaced is kept until all files have their
+ * places, so that a restore that fails or is interrupted until then puts it back. Where there is no
+ * room for that, where the process is killed, and while extra files are removed and folders get
+ * their modes after that, some is new and some is old: the message says what, the restore can be
+ * repeated, and the safety backup holds what was there. Nothing else is kept for an undo.
  */
 public final class ConfigFilesRestorer implements ComponentRestorer {
   static final String WAY = "files";
@@ -176,18 +178,39 @@ public final class ConfigFilesRestorer implements ComponentRestorer {
               guarded,
               () -> new RootsLayout(settings),
               work.id().value(),
+              scan.hasRoomToKeep(),
               work.progress())) {
+        files(restoration);
         try {
-          restoration.files();
+          restoration.keepNothing();
           if (work.choice().deleteExtra() || work.undoing().isPresent()) {
             extras(undone, removed).deleting().run(settings, archive.scope());
           }
           restoration.folders();
         } catch (IOException | ChronosException failure) {
-          throw failed(failure, restoration.done() + count(removed, ChangeKind.DELETED));
+          throw failed(failure, unfinished(count(removed, ChangeKind.DELETED)));
         }
         return outcome(removed, restoration.ownersNotSet());
       }
+    }
+
+    private static void files(Restoration restoration) {
+      try {
+        restoration.files();
+      } catch (RuntimeException failure) {
+        PutBack putBack = restoration.putBack();
+        if (failure instanceof ChronosException known) {
+          throw failed(known, putBack.sentence(restoration.done()));
+        }
+        throw failure;
+      }
+    }
+
+    private static String unfinished(long removed) {
+      return "All files are those of the backup. What comes after that is not done: to set the"
+          + " modes and times of folders, and to remove extra files, of which %d are gone"
+              .formatted(removed)
+          + ". Repeat the restore; the safety backup, where one was made, holds what was there";
     }
 
     private void refuseBlocked() {
@@ -213,7 +236,7 @@ public final class ConfigFilesRestorer implements ComponentRestorer {
           setting, selection, scan.names(), guarded, undone, work.choice().deleteExtra(), into);
     }
 
-    private ChronosException failed(Exception failure, long done) {
+    private static ChronosException failed(Exception failure, String state) {
       boolean stopped =
           Thread.currentThread().isInterrupted() || failure instanceof ClosedByInterruptException;
       ErrorCode code =
@@ -221,13 +244,7 @@ public final class ConfigFilesRestorer implements ComponentRestorer {
               ? ErrorCode.RESTORE_INTERRUPTED
               : failure instanceof ChronosException known ? known.code() : ErrorCode.RESTORE_FAILED;
       String why = failure instanceof IOException disk ? Reason.of(disk) : failure.getMessage();
-      long all = count(changes, ChangeKind.CREATED) + count(changes, ChangeKind.OVERWRITTEN);
-      return new ChronosException(
-          code,
-          "%s. %d of %d changes were made, each file whole; the others are as they were. The safety"
-                  .formatted(why, done, all)
-              + " backup, where one was made, holds what was there.",
-          failure);
+      return new ChronosException(code, "%s. %s.".formatted(why, state), failure);
     }
 
     private ComponentOutcome outcome(Changes removed, long ownersNotSet) {

@@ -20,7 +20,8 @@ import java.util.Set;
 
 /**
  * Finds what lies in the roots and not in the backup. Only that is extra which the backup would
- * have held, had it been there: not what is {@link Guarded}, or lies in a root that was none then.
+ * have held, had it been there: not what is {@link Guarded}, or lies in a root that was none then,
+ * or on a file system that was not mounted there then.
  */
 final class Extras {
   /** Paths of the kernel are shorter (limits.h, PATH_MAX): deeper no name can be told. */
@@ -94,6 +95,7 @@ final class Extras {
     Optional<Found> found = open.folder().find(spot.name());
     if (found.isPresent()
         && found.get().is(EntryType.DIRECTORY)
+        && (found.get().device() == open.folder().found().device() || guarded.wasMount(spot.path()))
         && !setting.own().contains(spot.path(), found.get().key())) {
       try (Folder folder = open.folder().child(spot.name())) {
         inside(folder, 0);
@@ -130,7 +132,7 @@ final class Extras {
     boolean known = names.contains(raw);
     boolean mount = found.get().device() != in.found().device();
     boolean emptied = !folder;
-    if (folder && (known || !mount)) {
+    if (folder && (!mount || (known && guarded.wasMount(path)))) {
       emptied = below(in, name, depth);
     }
     if (known || role == Role.ABOVE) {

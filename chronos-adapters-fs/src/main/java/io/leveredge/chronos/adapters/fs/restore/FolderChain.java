@@ -30,8 +30,10 @@ final class FolderChain implements AutoCloseable {
     /** To the folder in which the spot is; or it is that folder, where the spot is a base. */
     record Open(Folder folder) implements Way {}
 
-    /** Not there: in the last folder on the way that is there, a name is missing. */
-    record Absent(Folder last, Path missing) implements Way {}
+    /**
+     * Not there: in the last folder on the way that is there, the last name of a spot is missing.
+     */
+    record Absent(Folder last, Spot missing) implements Way {}
 
     /** Not there: something on the way is no folder. */
     record Barred(Path by, EntryType type) implements Way {}
@@ -62,7 +64,7 @@ final class FolderChain implements AutoCloseable {
       Folder last = open.getLast();
       Optional<Found> found = last.find(name);
       if (found.isEmpty()) {
-        return new Way.Absent(last, name);
+        return new Way.Absent(last, new Spot(spot.base(), wanted.subList(0, names.size() + 1)));
       }
       if (!found.get().is(EntryType.DIRECTORY)) {
         return new Way.Barred(last.path().resolve(name), found.get().type().orElse(EntryType.FIFO));

@@ -21,6 +21,7 @@ final class Guarded {
   private final Excludes now;
   private final Excludes then;
   private final Set<Path> notKept = new HashSet<>();
+  private final Set<Path> mounts = new HashSet<>();
 
   /**
    * @param excludes patterns of what is left out of backups now
@@ -30,6 +31,12 @@ final class Guarded {
     now = new Excludes(excludes);
     then = new Excludes(scope.excludes());
     scope.notKept().stream().map(RawName::path).forEach(notKept::add);
+    scope.mounts().stream().map(RawName::path).forEach(mounts::add);
+  }
+
+  /** Whether a file system was mounted on that folder, and read, when the backup was made. */
+  boolean wasMount(Path path) {
+    return mounts.contains(path);
   }
 
   boolean is(Path path, Path name, Found found) {

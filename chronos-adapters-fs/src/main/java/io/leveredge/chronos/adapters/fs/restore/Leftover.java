@@ -14,6 +14,11 @@ final class Leftover {
     return Path.of(PREFIX + job);
   }
 
+  /** The name for what that job keeps until it is done. */
+  static Path keptOf(String job) {
+    return Path.of(PREFIX + job + "-kept");
+  }
+
   static boolean is(Path name) {
     return RawName.of(name).text().startsWith(PREFIX);
   }

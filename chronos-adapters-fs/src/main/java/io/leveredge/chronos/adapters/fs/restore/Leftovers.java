@@ -4,6 +4,7 @@ import io.leveredge.chronos.adapters.fs.config.ConfigSettings;
 import io.leveredge.chronos.adapters.fs.tar.EntryType;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** Looks through the roots for the folders in which a dead process was making files. */
@@ -19,7 +20,7 @@ final class Leftovers {
 
   /** Removes those of one job, and says how many there were. */
   long remove(String job) throws IOException {
-    Path wanted = Leftover.of(job);
+    List<Path> wanted = List.of(Leftover.of(job), Leftover.keptOf(job));
     try (FolderChain chain = setting.chain()) {
       for (Path root : settings.roots()) {
         Spot spot = RootsLayout.below(root, root);
@@ -36,7 +37,7 @@ final class Leftovers {
     return removed;
   }
 
-  private void look(Folder folder, Path wanted) throws IOException {
+  private void look(Folder folder, List<Path> wanted) throws IOException {
     removeIn(folder, wanted);
     for (Path name : folder.names()) {
       setting.goOn();
@@ -44,7 +45,7 @@ final class Leftovers {
     }
   }
 
-  private void into(Folder in, Path name, Path wanted) throws IOException {
+  private void into(Folder in, Path name, List<Path> wanted) throws IOException {
     Optional<Found> found = in.find(name);
     if (found.isPresent()
         && found.get().is(EntryType.DIRECTORY)
@@ -55,11 +56,13 @@ final class Leftovers {
     }
   }
 
-  private void removeIn(Folder folder, Path wanted) throws IOException {
-    Optional<Found> found = folder.find(wanted);
-    if (found.isPresent() && found.get().is(EntryType.DIRECTORY)) {
-      Removal.remove(folder, wanted);
-      removed++;
+  private void removeIn(Folder folder, List<Path> wanted) throws IOException {
+    for (Path name : wanted) {
+      Optional<Found> found = folder.find(name);
+      if (found.isPresent() && found.get().is(EntryType.DIRECTORY)) {
+        Removal.remove(folder, name);
+        removed++;
+      }
     }
   }
 }

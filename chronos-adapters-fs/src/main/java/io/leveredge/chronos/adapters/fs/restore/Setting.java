@@ -2,6 +2,7 @@ package io.leveredge.chronos.adapters.fs.restore;
 
 import io.leveredge.chronos.adapters.fs.config.ArchivedEntry;
 import io.leveredge.chronos.adapters.fs.config.OwnFolders;
+import io.leveredge.chronos.adapters.fs.config.Reason;
 import io.leveredge.chronos.adapters.fs.tar.EntryType;
 import io.leveredge.chronos.domain.fault.ChronosException;
 import io.leveredge.chronos.domain.fault.ErrorCode;
@@ -14,15 +15,15 @@ import java.util.Map;
  * What all steps of one job have in common.
  *
  * @param own folders that are never touched
- * @param tellsNewRoots whether a root that is missing is worth a word
+ * @param inPlace whether files go where they were, so that roots and mounts that are not as they
+ *     were are worth a word
  */
-record Setting(
-    Privileges privileges, Descriptors descriptors, OwnFolders own, boolean tellsNewRoots) {
+record Setting(Privileges privileges, Descriptors descriptors, OwnFolders own, boolean inPlace) {
 
-  static Setting of(List<Path> own, boolean tellsNewRoots) {
+  static Setting of(List<Path> own, boolean inPlace) {
     try {
       return new Setting(
-          Privileges.ofThisProcess(), new Descriptors(), new OwnFolders(own), tellsNewRoots);
+          Privileges.ofThisProcess(), new Descriptors(), new OwnFolders(own), inPlace);
     } catch (IOException noProc) {
       throw new ChronosException(
           ErrorCode.RESTORE_BLOCKED,
@@ -48,12 +49,32 @@ record Setting(
         ErrorCode.RESTORE_INTERRUPTED, "Restoring the configuration files was interrupted");
   }
 
+  /** Something cannot be restored, and why; that a disk is full is said in our words, too. */
+  static ChronosException failed(Path place, IOException failure) {
+    String reason = Reason.of(failure);
+    return new ChronosException(
+        ErrorCode.RESTORE_FAILED,
+        "%s cannot be restored: %s%s"
+            .formatted(EntryPath.text(place), isFull(failure) ? "the disk is full: " : "", reason),
+        failure);
+  }
+
+  /** What strerror(3) says for ENOSPC and EDQUOT. */
+  static boolean isFull(IOException failure) {
+    String reason = Reason.of(failure);
+    return reason.contains("No space left on device") || reason.contains("Disk quota exceeded");
+  }
+
+  static ChronosException failed(Spot spot, IOException failure) {
+    return failed(spot.path(), failure);
+  }
+
   /** The entry that has what that one is a name of; itself unless it is a hard link. */
-  static ArchivedEntry contentOf(ArchivedEntry entry, Map<?, Scan.Linked> linked) {
+  static ArchivedEntry contentOf(ArchivedEntry entry, Map<?, Linked> linked) {
     if (entry.type() != EntryType.HARDLINK) {
       return entry;
     }
-    Scan.Linked first = entry.target().isPresent() ? linked.get(entry.target().get()) : null;
+    Linked first = entry.target().isPresent() ? linked.get(entry.target().get()) : null;
     if (first == null) {
       throw new ChronosException(
           ErrorCode.BACKUP_CORRUPT,

@@ -42,6 +42,11 @@ final class SpaceNeeds {
     need.largest = Math.max(need.largest, bytes);
   }
 
+  /** Whether there is room for the new files beside all of the old ones. */
+  boolean haveRoomForBoth() {
+    return byDevice.values().stream().allMatch(need -> need.bytes <= need.free);
+  }
+
   /**
    * Blocking where it cannot fit; a warning where it does only because the old files make room, one
    * after the other.
@@ -55,9 +60,16 @@ final class SpaceNeeds {
             new Obstacle(
                 Obstacle.Kind.DISK_SPACE,
                 never,
-                "%d bytes are to be written to the file system of %s, which has %d free"
-                    .formatted(need.bytes, EntryPath.text(need.example), need.free),
-                "Make room there, or choose fewer paths."));
+                "%d bytes are to be written to the file system of %s, which has %d free%s"
+                    .formatted(
+                        need.bytes,
+                        EntryPath.text(need.example),
+                        need.free,
+                        never ? "" : ": what is replaced cannot be kept until all is done"),
+                never
+                    ? "Make room there, or choose fewer paths."
+                    : "Make room there: otherwise a restore that fails midway leaves some files"
+                        + " new and some old."));
       }
     }
     return all;

@@ -40,6 +40,17 @@ enum Trouble {
       true,
       "a mounted file system, where the backup has no folder: %s",
       "Unmount it, or leave that path out of the restore."),
+  NEW_MOUNT(
+      Kind.PLACE,
+      false,
+      "a file system is mounted now, and none was when the backup was made, so that nothing in it"
+          + " is extra: %s",
+      "Unmount it if the files belong beneath it."),
+  NO_MOUNT(
+      Kind.PLACE,
+      false,
+      "a file system was mounted when the backup was made, and none is now: %s",
+      "Mount it, or its files are written to the file system beneath."),
   LINK(
       Kind.PLACE,
       true,

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -28,11 +29,11 @@ final class Undone {
    */
   static Undone of(ConfigArchive undone, Set<RawName> names) {
     Undone result = new Undone();
-    Map<RawName, Scan.Linked> linked = new HashMap<>();
+    Map<RawName, Linked> linked = new HashMap<>();
     undone.entries(
         entry -> {
           if (undone.scope().linked().contains(entry.name())) {
-            linked.put(entry.name(), new Scan.Linked(entry, false, java.util.Optional.empty()));
+            linked.put(entry.name(), new Linked(entry, false, Optional.empty()));
           }
           if (!names.contains(entry.name())) {
             result.made.put(entry.name(), Setting.contentOf(entry, linked));

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Another JVM with this one's class path, so that it can be killed or run on a broken disk. */
-final class ChildJvm implements AutoCloseable {
+public final class ChildJvm implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 60;
 
   private final Process process;
@@ -21,12 +21,12 @@ final class ChildJvm implements AutoCloseable {
     output = process.inputReader(StandardCharsets.UTF_8);
   }
 
-  static ChildJvm start(Class<?> main, Object... arguments) throws IOException {
+  public static ChildJvm start(Class<?> main, Object... arguments) throws IOException {
     return start(List.of(), main, arguments);
   }
 
   /** Starts it as the last words of another command, for example strace. */
-  static ChildJvm start(List<String> within, Class<?> main, Object... arguments)
+  public static ChildJvm start(List<String> within, Class<?> main, Object... arguments)
       throws IOException {
     List<String> command = new ArrayList<>(within);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -42,7 +42,7 @@ final class ChildJvm implements AutoCloseable {
   }
 
   /** The next line it prints. */
-  String line() throws IOException {
+  public String line() throws IOException {
     String line = output.readLine();
     if (line == null) {
       throw new AssertionError("The child ended without a word");
@@ -51,7 +51,7 @@ final class ChildJvm implements AutoCloseable {
   }
 
   /** Everything it prints until it ends. */
-  String rest() throws IOException, InterruptedException {
+  public String rest() throws IOException, InterruptedException {
     StringBuilder all = new StringBuilder();
     for (String line = output.readLine(); line != null; line = output.readLine()) {
       all.append(line).append('\n');
@@ -61,7 +61,7 @@ final class ChildJvm implements AutoCloseable {
   }
 
   /** Kills it with SIGKILL and waits until it is gone. */
-  void kill() throws InterruptedException {
+  public void kill() throws InterruptedException {
     process.destroyForcibly();
     awaitEnd();
   }
@@ -78,7 +78,8 @@ final class ChildJvm implements AutoCloseable {
   }
 
   /** Runs a program in a folder and answers what it printed, if it ended well. */
-  static String run(Path folder, String... command) throws IOException, InterruptedException {
+  public static String run(Path folder, String... command)
+      throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
     try (var reader = new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)) {

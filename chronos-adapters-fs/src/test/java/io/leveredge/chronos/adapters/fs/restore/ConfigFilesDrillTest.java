@@ -1,14 +1,20 @@
 package io.leveredge.chronos.adapters.fs.restore;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.leveredge.chronos.adapters.fs.config.Shell;
+import io.leveredge.chronos.adapters.fs.fault.ChildJvm;
+import io.leveredge.chronos.domain.backup.BackupId;
 import io.leveredge.chronos.ports.restore.ComponentDrill;
 import io.leveredge.chronos.ports.storage.PublishedBackup;
 import io.leveredge.chronos.testkit.restore.ComponentDrillContract;
 import io.leveredge.chronos.testkit.restore.RestoreTrial;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The trial of configuration files keeps what every drill promises. */
@@ -29,6 +35,40 @@ final class ConfigFilesDrillTest extends ComponentDrillContract {
         """);
     trial = FilesTrial.of(folder.resolve("backups"), root);
     drill = new ConfigFilesDrill(folder.resolve("scratch"));
+  }
+
+  @Test
+  void clearingUpRemovesWhatADeadTrialLeftAndNothingOfALiveOne() throws Exception {
+    PublishedBackup backup = trial.backUp();
+    Path scratch = Files.createDirectories(folder.resolve("scratch"));
+    Files.createDirectory(scratch.resolve("somebody-drill"));
+    BackupId one = trial.orders.nextJob();
+    BackupId other = trial.orders.nextJob();
+    try (ChildJvm dies = child(backup, one);
+        ChildJvm lives = child(backup, other)) {
+      assertThat(dies.line()).isEqualTo("WRITING");
+      assertThat(lives.line()).isEqualTo("WRITING");
+      String both = Shell.run(scratch, "ls | sort");
+      assertThat(both).contains(one.value(), other.value());
+      String place = Shell.describe(scratch.resolve(other.value() + "-drill"));
+      drill.clearUp();
+      assertThat(Shell.run(scratch, "ls | sort")).as("both are alive").isEqualTo(both);
+
+      dies.kill();
+      drill.clearUp();
+      assertThat(scratch).isDirectoryNotContaining("glob:**" + one.value() + "-drill");
+      assertThat(Shell.describe(scratch.resolve(other.value() + "-drill"))).isEqualTo(place);
+    }
+    assertThat(scratch.resolve("somebody-drill")).isDirectory();
+  }
+
+  private ChildJvm child(PublishedBackup backup, BackupId drill) throws IOException {
+    return ChildJvm.start(
+        DrillProgram.class,
+        folder.resolve("backups"),
+        folder.resolve("scratch"),
+        backup.id(),
+        drill);
   }
 
   @Override

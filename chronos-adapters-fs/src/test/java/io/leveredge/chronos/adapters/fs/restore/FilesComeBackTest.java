@@ -74,8 +74,8 @@ final class FilesComeBackTest {
   void holesStayHoles() throws Exception {
     Shell.run(
         root,
-        "truncate -s 1G huge; printf end >>huge; truncate -s 64M hole; printf x >tail; truncate -s"
-            + " 20M tail");
+        "truncate -s 300M huge; printf end >>huge; truncate -s 64M hole; printf x >tail; truncate"
+            + " -s 20M tail");
     String facts = "stat -c '%n %s' *; tail -c 3 huge; sha256sum tail hole";
     String before = Shell.run(root, facts);
     PublishedBackup backup = trial.backUp();
@@ -251,6 +251,26 @@ final class FilesComeBackTest {
     assertThat(drilled.differences()).isEmpty();
     assertThat(drilled.leftOut()).anyMatch(each -> each.contains("1 devices"));
     assertThat(drilled.figures()).containsEntry("files", 1L).containsEntry("bytes", 2L);
+  }
+
+  @Test
+  void bytesThatFitInPlaceOfOldOnesAloneAreToldOf() throws Exception {
+    SpaceNeeds needs = new SpaceNeeds();
+    assertThat(needs.haveRoomForBoth()).isTrue();
+    try (Folder in = Folder.open(new Descriptors(), root)) {
+      long free = Files.getFileStore(root).getUsableSpace();
+      for (int file = 0; file < 4; file++) {
+        needs.add(in, in.found(), free / 3, free / 3);
+      }
+    }
+    assertThat(needs.haveRoomForBoth()).isFalse();
+    assertThat(needs.obstacles())
+        .singleElement()
+        .satisfies(
+            each -> {
+              assertThat(each.blocks()).isFalse();
+              assertThat(each.what()).endsWith("what is replaced cannot be kept until all is done");
+            });
   }
 
   @Test

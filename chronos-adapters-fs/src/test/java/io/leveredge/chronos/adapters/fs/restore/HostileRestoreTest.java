@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -84,11 +85,10 @@ final class HostileRestoreTest {
 
   @Test
   void killedRestoreLeavesWholeFilesAndItsLeftoversAreSettled() throws Exception {
-    Shell.run(root, "mkdir d; for i in $(seq 600); do head -c 5000 /dev/urandom >d/f$i; done");
+    Shell.run(root, "mkdir d; head -c 3000000 /dev/urandom | split -b 5000 -a 3 -d - d/f");
     String wanted = Shell.describe(root);
     PublishedBackup backup = trial.backUp();
-    Shell.run(
-        root, "rm d/f1?? d/f2??; for i in $(seq 300 600); do head -c 5000 /dev/zero >d/f$i; done");
+    Shell.run(root, "rm d/f[1-5]??; truncate -s 5000 $(seq -f d/f%g 300 599)");
     RestoreId id = trial.orders.nextId();
     Process child = start(List.of(), backup, id, 1_500_000);
     try (var output = child.inputReader()) {
@@ -97,7 +97,7 @@ final class HostileRestoreTest {
       child.destroyForcibly().waitFor();
     }
     String leftovers = "find . -name '.chronos-restore-*' | wc -l";
-    assertThat(Shell.run(root, leftovers)).isEqualTo("1\n");
+    assertThat(Shell.run(root, leftovers)).isEqualTo("2\n"); // What is made, and what was kept.
     assertThat(Shell.run(root, "find . -path './d/f*' ! -size 5000c")).isEmpty();
     var settled = trial.restorer.settle(id, List.of(Map.of("step", "writing")));
     assertThat(settled.finished()).isFalse();
@@ -135,6 +135,58 @@ final class HostileRestoreTest {
             + "printf '\\x00\\xff\\x00' | dd of=$F bs=1 seek=$((S / 2)) conv=notrunc status=none");
     assertThatThrownBy(() -> trial.restore(backup)).isInstanceOf(ChronosException.class);
     assertThat(Shell.run(root, "cat big; find . -name '.chronos*'")).isEqualTo("mine\n");
+  }
+
+  /** The blocks have the checks of what they hold: only the file's own digest tells. */
+  @Test
+  void contentWithAnotherDigestNeverGetsAPlace() throws Exception {
+    Shell.run(root, "head -c 100000 /dev/zero | tr '\\0' a >big; echo 1 >small");
+    PublishedBackup backup = trial.backUp();
+    Shell.run(root, "echo mine >big");
+    PublishedBackup forged =
+        new ForgedBackup(trial.orders, backup).with("config.tar", "aaaa", "aaxa");
+    assertThatThrownBy(() -> trial.restore(forged))
+        .isInstanceOf(ChronosException.class)
+        .hasMessageContaining("has the SHA-256");
+    assertThat(Shell.run(root, "cat big; find . -name '.chronos*'")).isEqualTo("mine\n");
+  }
+
+  @Test
+  void whoReadsMeanwhileGetsTheOldFileOrTheNewOne() throws Exception {
+    Shell.run(root, "head -c 300000 /dev/zero | tr '\\0' a >file");
+    PublishedBackup backup = trial.backUp();
+    Path file = root.resolve("file");
+    byte[] then = Files.readAllBytes(file);
+    byte[] now = "now".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    AtomicBoolean end = new AtomicBoolean();
+    List<String> wrong = new java.util.concurrent.CopyOnWriteArrayList<>();
+    Files.write(file, now);
+    Thread reader =
+        Thread.ofPlatform()
+            .start(
+                () -> {
+                  while (!end.get()) {
+                    try {
+                      byte[] read = Files.readAllBytes(file);
+                      if (!Arrays.equals(read, then) && !Arrays.equals(read, now)) {
+                        wrong.add(read.length + " bytes");
+                      }
+                    } catch (IOException gone) {
+                      wrong.add(gone.toString());
+                    }
+                  }
+                });
+    try {
+      for (int time = 0; time < 30; time++) {
+        Path other = Files.write(root.resolve("other"), now);
+        Files.move(other, file, StandardCopyOption.ATOMIC_MOVE);
+        trial.restore(backup);
+      }
+    } finally {
+      end.set(true);
+      reader.join();
+    }
+    assertThat(wrong).isEmpty();
   }
 
   private Process start(List<String> within, PublishedBackup backup, RestoreId id, long bytes)
