@@ -1,10 +1,13 @@
 package io.leveredge.chronos.api.restore;
 
 import io.leveredge.chronos.api.access.Callers;
+import io.leveredge.chronos.api.json.JsonBody;
+import io.leveredge.chronos.api.json.JsonFields;
 import io.leveredge.chronos.api.request.IdReader;
 import io.leveredge.chronos.api.request.QueryParameters;
 import io.leveredge.chronos.domain.access.Scope;
 import io.leveredge.chronos.domain.backup.BackupId;
+import io.leveredge.chronos.domain.restore.DrillServer;
 import io.leveredge.chronos.engine.restore.DrillBackup;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
@@ -14,26 +17,38 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.List;
+import java.util.Optional;
 
 /** {@code POST /backups/{id}/drill}. */
 @Controller("/backups")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class DrillController implements DrillDescription {
+  private static final String SERVER = "server";
+
   private final DrillBackup drillBackup;
 
   DrillController(DrillBackup drillBackup) {
     this.drillBackup = drillBackup;
   }
 
-  // The call takes no body; whatever comes is not looked at.
   @Post(uri = "/{id}/drill", consumes = MediaType.ALL)
   @Override
-  public DrillView drill(HttpRequest<?> request, @PathVariable String id) {
+  public DrillView drill(HttpRequest<byte[]> request, @PathVariable String id) {
     QueryParameters.of(request.getParameters(), List.of());
     BackupId known = IdReader.require(id);
     return drillBackup
-        .drill(known, Callers.require(request, Scope.RESTORE))
+        .drill(known, server(request), Callers.require(request, Scope.RESTORE))
         .map(DrillView::of)
         .orElseThrow(() -> IdReader.notFound(id));
+  }
+
+  private static DrillServer server(HttpRequest<byte[]> request) {
+    Optional<byte[]> body = request.getBody().filter(bytes -> bytes.length > 0);
+    if (body.isEmpty()) {
+      return DrillServer.SOURCE;
+    }
+    JsonFields fields = JsonBody.read(request, body.get());
+    fields.requireOnly(List.of(SERVER));
+    return fields.word(SERVER, DrillServer.byWire()).orElse(DrillServer.SOURCE);
   }
 }

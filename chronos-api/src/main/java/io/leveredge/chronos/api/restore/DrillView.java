@@ -28,7 +28,10 @@ record DrillView(
               type = "string",
               allowableValues = {"database", "workflows", "config"})
           String component,
-      @Schema(description = "Where it was restored.", example = "a scratch database") String place,
+      @Schema(
+              description = "Where it was restored.",
+              example = "a scratch database on the source server")
+          String place,
       @Schema(description = "What was compared.", example = "{\"tables\": 12, \"rows\": 3400}")
           Map<String, Long> figures,
       @Schema(description = "The first of them; none where it is the same.")

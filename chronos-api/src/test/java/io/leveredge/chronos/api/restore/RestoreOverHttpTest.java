@@ -6,6 +6,7 @@ import io.leveredge.chronos.api.service.Json;
 import io.leveredge.chronos.api.service.RunningService;
 import io.leveredge.chronos.domain.fault.ChronosException;
 import io.leveredge.chronos.domain.fault.ErrorCode;
+import io.leveredge.chronos.domain.restore.DrillServer;
 import io.leveredge.chronos.domain.restore.Obstacle;
 import io.leveredge.chronos.testkit.restore.RestoreCall;
 import java.net.http.HttpResponse;
@@ -197,6 +198,48 @@ class RestoreOverHttpTest {
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     assertThat(Json.text(answer, "proven")).isEqualTo("true");
     assertThat(Json.text(service.calls().get("/backups/" + backup), "proven_at")).isNotBlank();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'' | SOURCE",
+        "{} | SOURCE",
+        "{\"server\": null} | SOURCE",
+        "{\"server\": \"source\"} | SOURCE",
+        "{\"server\": \"embedded\"} | EMBEDDED"
+      })
+  void aDrillGoesToTheServerThatIsAskedFor(String body, DrillServer server) {
+    HttpResponse<String> answer = drill(body);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    for (DrillServer each : DrillServer.values()) {
+      assertThat(service.drill(each).drilled()).hasSize(each == server ? 1 : 0);
+    }
+    assertThat(service.calls().get("/backups/" + backup).body())
+        .contains("\"database_server\":\"" + server.wire() + "\"");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"server\": \"Embedded\"} | server",
+        "{\"server\": \"\"} | server",
+        "{\"server\": [\"source\"]} | server",
+        "{\"url\": \"postgresql://elsewhere/db\"} | url"
+      })
+  void aFieldOfADrillThatCannotBeUsedIsNamed(String body, String field) {
+    HttpResponse<String> answer = drill(body);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+    assertThat(Json.text(answer, "field")).isEqualTo(field);
+    assertThat(service.drill(DrillServer.SOURCE).drilled()).isEmpty();
+  }
+
+  private HttpResponse<String> drill(String body) {
+    return service
+        .calls()
+        .post("/backups/" + backup + "/drill", body, bearer(RunningService.ADMIN));
   }
 
   @Test

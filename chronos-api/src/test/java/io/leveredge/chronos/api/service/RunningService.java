@@ -13,6 +13,7 @@ import io.leveredge.chronos.domain.backup.Component;
 import io.leveredge.chronos.domain.backup.TargetName;
 import io.leveredge.chronos.domain.fault.ChronosException;
 import io.leveredge.chronos.domain.fault.ErrorCode;
+import io.leveredge.chronos.domain.restore.DrillServer;
 import io.leveredge.chronos.engine.backup.BackupIds;
 import io.leveredge.chronos.engine.backup.BackupSettings;
 import io.leveredge.chronos.engine.backup.RunningJobs;
@@ -90,6 +91,7 @@ public final class RunningService implements AutoCloseable {
   private final ScriptedState state = new ScriptedState(Component.DATABASE);
   private final ScriptedRestorer restorer = new ScriptedRestorer(state).keeping();
   private final ScriptedDrill drill = new ScriptedDrill(Component.DATABASE);
+  private final ScriptedDrill embeddedDrill = new ScriptedDrill(Component.DATABASE);
   private final MemoryRestoreLog restoreLog = new MemoryRestoreLog();
   private final MemoryTargetClaims locks = new MemoryTargetClaims();
   private final MemoryTargetClaims leases = new MemoryTargetClaims();
@@ -104,7 +106,8 @@ public final class RunningService implements AutoCloseable {
         new Targets(
             List.of(
                 ProtectedTarget.of(TargetName.DEFAULT, Codec.GZIP, List.of(source))
-                    .with(List.of(restorer), List.of(drill))));
+                    .with(List.of(restorer), List.of(drill))
+                    .drillingOn(DrillServer.EMBEDDED, List.of(embeddedDrill))));
     MemoryRunJournal journal = new MemoryRunJournal();
     MemoryRestoreJournal restoreJournal = new MemoryRestoreJournal();
     RunningJobs running = new RunningJobs();
@@ -215,8 +218,12 @@ public final class RunningService implements AutoCloseable {
     return state;
   }
 
-  public ScriptedDrill drill() {
-    return drill;
+  /** Where databases are tried on that server. */
+  public ScriptedDrill drill(DrillServer server) {
+    return switch (server) {
+      case SOURCE -> drill;
+      case EMBEDDED -> embeddedDrill;
+    };
   }
 
   public MemoryRestoreLog restoreLog() {

@@ -63,11 +63,7 @@ public final class EmbeddedDefault implements AutoCloseable {
                 database.user(),
                 database.password(),
                 database.database()));
-    return switch (DatabaseUrl.parse(database.url())) {
-      case DatabaseUrl.Parsing.Valid(DatabaseUrl url) -> url;
-      case DatabaseUrl.Parsing.Faulty(var faults) ->
-          throw new IllegalStateException("Our own server's URL is faulty: " + faults);
-    };
+    return database.databaseUrl();
   }
 
   /** Makes a start that goes on in another thread fail within seconds, and every later one. */

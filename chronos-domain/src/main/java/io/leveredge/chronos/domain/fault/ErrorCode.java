@@ -134,6 +134,10 @@ public enum ErrorCode {
       "The server's lock table is too small for the number of tables",
       "Raise max_locks_per_transaction on the server and restart it.",
       false),
+  DATABASE_DISK_FULL(
+      "The disk of the database server is full",
+      "Free space on the server's disk, or let it be larger; a database in use is unchanged.",
+      false),
   DUMP_INTERRUPTED("The dump's session ended before the dump did", "Make the backup again.", true),
   DUMP_FAILED("pg_dump failed", "The message holds what pg_dump wrote.", true),
   DUMP_INCOMPLETE(

@@ -12,10 +12,18 @@ import java.util.TreeMap;
 /**
  * A trial: the backup was restored to a scratch place, and what came of it was compared with what
  * the backup says it holds.
+ *
+ * @param server where the database was tried, if the backup holds one
  */
-public record Drill(BackupId backup, Instant at, Duration took, List<Trial> trials) {
+public record Drill(
+    BackupId backup, DrillServer server, Instant at, Duration took, List<Trial> trials) {
   public Drill {
     trials = List.copyOf(trials);
+  }
+
+  /** Whether a database was among what was tried, and {@link #server} says something. */
+  public boolean triedDatabase() {
+    return trials.stream().anyMatch(trial -> trial.component() == Component.DATABASE);
   }
 
   /** Whether everything that was tried came out the same, and something was. */
@@ -26,7 +34,8 @@ public record Drill(BackupId backup, Instant at, Duration took, List<Trial> tria
   /**
    * The trial of one component.
    *
-   * @param place where it was restored, for a person: {@code a scratch database}
+   * @param place where it was restored, for a person: {@code a scratch database on the source
+   *     server}
    * @param figures by stable names such as {@code tables}, {@code rows}, {@code files}
    * @param differences the first of them, a sentence each; empty where it is the same
    * @param leftOut what was not tried there, and why

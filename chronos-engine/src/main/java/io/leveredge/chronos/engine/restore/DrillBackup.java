@@ -11,6 +11,7 @@ import io.leveredge.chronos.domain.fact.FactKind;
 import io.leveredge.chronos.domain.fault.ChronosException;
 import io.leveredge.chronos.domain.fault.ErrorCode;
 import io.leveredge.chronos.domain.restore.Drill;
+import io.leveredge.chronos.domain.restore.DrillServer;
 import io.leveredge.chronos.domain.verification.FileVerdict;
 import io.leveredge.chronos.domain.verification.Verification;
 import io.leveredge.chronos.engine.backup.BackupIds;
@@ -66,18 +67,19 @@ public final class DrillBackup {
    * Tries it, in this thread. Whether there is a scratch place for every component is found out
    * before anything is read.
    *
+   * @param server to try the database on; for everything else it makes no difference
    * @return empty where no published backup has that id
    * @throws ChronosException {@code SCOPE_MISSING}, {@code TARGET_BUSY} while another drill runs,
    *     or where there is no scratch place to be had: nothing is known of the backup then
    */
-  public Optional<Drill> drill(BackupId id, Principal caller) {
+  public Optional<Drill> drill(BackupId id, DrillServer server, Principal caller) {
     Scopes.require(caller, Scope.RESTORE);
     if (!oneAtATime.tryAcquire()) {
       throw new ChronosException(ErrorCode.TARGET_BUSY, "Another drill runs")
           .with("retry_after_seconds", TRY_AGAIN_SECONDS);
     }
     try {
-      return store.open(id).map(backup -> drill(backup, caller));
+      return store.open(id).map(backup -> drill(backup, server, caller));
     } finally {
       oneAtATime.release();
     }
@@ -86,7 +88,7 @@ public final class DrillBackup {
   /** Removes what drills of dead processes have left. */
   public void clearUp() {
     for (ProtectedTarget target : targets.all()) {
-      for (ComponentDrill drill : target.drills().values()) {
+      for (ComponentDrill drill : target.allDrills()) {
         try {
           drill.clearUp();
         } catch (RuntimeException later) {
@@ -101,17 +103,18 @@ public final class DrillBackup {
     }
   }
 
-  private Drill drill(PublishedBackup backup, Principal caller) {
+  private Drill drill(PublishedBackup backup, DrillServer server, Principal caller) {
     Instant begun = clock.now();
     long nanos = clock.nanos();
-    List<ComponentDrill> places = places(backup);
+    List<ComponentDrill> places = places(backup, server);
     Optional<FileVerdict> fault =
         verify
             .verify(backup.id(), VerifyBackup.Depth.STORED, caller)
             .flatMap(Verification::firstFault);
     List<Drill.Trial> trials =
         fault.isPresent() ? List.of(damaged(backup, fault.get(), places)) : trials(backup, places);
-    Drill drill = new Drill(backup.id(), begun, Duration.ofNanos(clock.nanos() - nanos), trials);
+    Drill drill =
+        new Drill(backup.id(), server, begun, Duration.ofNanos(clock.nanos() - nanos), trials);
     keep(drill, caller);
     return drill;
   }
@@ -133,7 +136,7 @@ public final class DrillBackup {
         component, "nowhere: a file is damaged", fault.file() + " is not as it was written");
   }
 
-  private List<ComponentDrill> places(PublishedBackup backup) {
+  private List<ComponentDrill> places(PublishedBackup backup, DrillServer server) {
     TargetName name = backup.manifest().order().target();
     ProtectedTarget target =
         targets
@@ -146,19 +149,20 @@ public final class DrillBackup {
                             .formatted(name)));
     return backup.manifest().components().stream()
         .filter(result -> result.state() != ComponentResult.State.NOT_CONFIGURED)
-        .map(result -> place(target, result.component()))
+        .map(result -> place(target, result.component(), server))
         .toList();
   }
 
-  private static ComponentDrill place(ProtectedTarget target, Component component) {
+  private static ComponentDrill place(
+      ProtectedTarget target, Component component, DrillServer server) {
     return target
-        .drill(component)
+        .drill(component, server)
         .orElseThrow(
             () ->
                 new ChronosException(
                     ErrorCode.NOTHING_CONFIGURED,
-                    "Target '%s' has no scratch place for its %s"
-                        .formatted(target.shownAs(), component.wire())));
+                    "Target '%s' has no scratch place for its %s with 'server' as '%s'"
+                        .formatted(target.shownAs(), component.wire(), server.wire())));
   }
 
   private List<Drill.Trial> trials(PublishedBackup backup, List<ComponentDrill> places) {
@@ -169,6 +173,9 @@ public final class DrillBackup {
   private void keep(Drill drill, Principal caller) {
     Map<String, String> details = new TreeMap<>();
     details.put("milliseconds", Long.toString(drill.took().toMillis()));
+    if (drill.triedDatabase()) {
+      details.put("database_server", drill.server().wire());
+    }
     for (Drill.Trial trial : drill.trials()) {
       trial
           .figures()

@@ -3,10 +3,12 @@ package io.leveredge.chronos.engine.target;
 import io.leveredge.chronos.domain.artifact.Codec;
 import io.leveredge.chronos.domain.backup.Component;
 import io.leveredge.chronos.domain.backup.TargetName;
+import io.leveredge.chronos.domain.restore.DrillServer;
 import io.leveredge.chronos.ports.hook.Hooks;
 import io.leveredge.chronos.ports.restore.ComponentDrill;
 import io.leveredge.chronos.ports.restore.ComponentRestorer;
 import io.leveredge.chronos.ports.source.ComponentSource;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +24,7 @@ import java.util.function.Function;
  * @param codec for the artifacts whose codec can be chosen
  * @param sources what is backed up
  * @param restorers what backups are put back into
- * @param drills where it is tried whether they come back
+ * @param drills where it is tried whether they come back, by the server that databases are tried on
  * @param hooks what is to happen before and after its backups
  */
 public record ProtectedTarget(
@@ -31,7 +33,7 @@ public record ProtectedTarget(
     Codec codec,
     Map<Component, ComponentSource> sources,
     Map<Component, ComponentRestorer> restorers,
-    Map<Component, ComponentDrill> drills,
+    Map<DrillServer, Map<Component, ComponentDrill>> drills,
     Hooks hooks) {
   private static final Hooks NO_HOOKS = (call, children) -> {};
 
@@ -79,7 +81,7 @@ public record ProtectedTarget(
     return new ProtectedTarget(name, calledAs, codec, sources, restorers, drills, others);
   }
 
-  /** The same, with these to put backups back and to try it. */
+  /** The same, with these to put backups back and, on the source server, to try it. */
   public ProtectedTarget with(List<ComponentRestorer> back, List<ComponentDrill> trials) {
     return new ProtectedTarget(
         name,
@@ -87,8 +89,20 @@ public record ProtectedTarget(
         codec,
         sources,
         byComponent(name, back, ComponentRestorer::component),
-        byComponent(name, trials, ComponentDrill::component),
+        Map.of(DrillServer.SOURCE, byComponent(name, trials, ComponentDrill::component)),
         hooks);
+  }
+
+  /**
+   * The same, with these to try backups on that server.
+   *
+   * @param trials of every component; those that need no server can be the same for each
+   */
+  public ProtectedTarget drillingOn(DrillServer server, List<ComponentDrill> trials) {
+    Map<DrillServer, Map<Component, ComponentDrill>> more = new EnumMap<>(DrillServer.class);
+    more.putAll(drills);
+    more.put(server, Map.copyOf(byComponent(name, trials, ComponentDrill::component)));
+    return new ProtectedTarget(name, calledAs, codec, sources, restorers, more, hooks);
   }
 
   /** The name that callers are shown. */
@@ -111,7 +125,15 @@ public record ProtectedTarget(
   }
 
   /** Where that component is tried, or empty where the target has no such place. */
-  public Optional<ComponentDrill> drill(Component component) {
-    return Optional.ofNullable(drills.get(component));
+  public Optional<ComponentDrill> drill(Component component, DrillServer server) {
+    return Optional.ofNullable(drills.getOrDefault(server, Map.of()).get(component));
+  }
+
+  /** Every place where something is tried, once. */
+  public Collection<ComponentDrill> allDrills() {
+    return drills.values().stream()
+        .flatMap(ofServer -> ofServer.values().stream())
+        .distinct()
+        .toList();
   }
 }

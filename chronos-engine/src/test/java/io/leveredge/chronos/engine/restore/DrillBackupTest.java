@@ -15,6 +15,8 @@ import io.leveredge.chronos.domain.fault.ChronosException;
 import io.leveredge.chronos.domain.fault.ErrorCode;
 import io.leveredge.chronos.domain.restore.Drill;
 import io.leveredge.chronos.domain.restore.Drill.Trial;
+import io.leveredge.chronos.domain.restore.DrillServer;
+import io.leveredge.chronos.engine.target.ProtectedTarget;
 import io.leveredge.chronos.engine.target.Targets;
 import io.leveredge.chronos.engine.verification.VerifyBackup;
 import io.leveredge.chronos.ports.storage.BackupFacts;
@@ -52,7 +54,42 @@ class DrillBackupTest {
     assertThat(fact.at()).isEqualTo(restoring.engine.clock.now());
     assertThat(fact.by()).isEqualTo(RestoringEngine.RESTORER.name());
     assertThat(fact.details())
-        .isEqualTo(Map.of("milliseconds", "0", "database_artifacts", "1", "config_artifacts", "1"));
+        .isEqualTo(
+            Map.of(
+                "milliseconds",
+                "0",
+                "database_server",
+                "source",
+                "database_artifacts",
+                "1",
+                "config_artifacts",
+                "1"));
+  }
+
+  @Test
+  void theDatabaseIsTriedOnTheServerAskedForAndThatIsKept() throws Exception {
+    BackupId backup = restoring.backUp().id();
+
+    Drill drill =
+        drills.drill(backup, DrillServer.EMBEDDED, RestoringEngine.RESTORER).orElseThrow();
+
+    assertThat(drill.proven()).isTrue();
+    assertThat(drill.server()).isEqualTo(DrillServer.EMBEDDED);
+    assertThat(restoring.embeddedDrill.drilled()).containsExactly(backup);
+    assertThat(restoring.databaseDrill.drilled()).isEmpty();
+    assertThat(restoring.fileDrill.drilled()).as("files need no server").containsExactly(backup);
+    assertThat(lastFact(backup).details()).containsEntry("database_server", "embedded");
+  }
+
+  @Test
+  void noServerIsNamedWhereNoDatabaseWasTried() throws Exception {
+    BackupId backup = restoring.backUp(TargetName.DEFAULT, Component.CONFIG).id();
+
+    assertThat(drills.drill(backup, DrillServer.EMBEDDED, RestoringEngine.RESTORER))
+        .get()
+        .returns(true, Drill::proven);
+    assertThat(lastFact(backup).details()).doesNotContainKey("database_server");
+    assertThat(restoring.embeddedDrill.drilled()).isEmpty();
   }
 
   @Test
@@ -76,6 +113,8 @@ class DrillBackupTest {
             Map.of(
                 "milliseconds",
                 "0",
+                "database_server",
+                "source",
                 "database_rows",
                 "41",
                 "config_artifacts",
@@ -180,12 +219,36 @@ class DrillBackupTest {
   }
 
   @Test
+  void aServerThatTheTargetHasNotIsNotReplacedByAnother() throws Exception {
+    BackupId backup = restoring.backUp().id();
+    ProtectedTarget sourceOnly =
+        restoring.first.with(List.of(), List.of(restoring.databaseDrill, restoring.fileDrill));
+    DrillBackup there = drills(restoring.engine.facts, new Targets(List.of(sourceOnly)));
+
+    assertThatThrownBy(() -> there.drill(backup, DrillServer.EMBEDDED, RestoringEngine.RESTORER))
+        .hasMessageContaining("'embedded'")
+        .isInstanceOfSatisfying(
+            ChronosException.class,
+            refused -> assertThat(refused.code()).isEqualTo(ErrorCode.NOTHING_CONFIGURED));
+    assertThat(restoring.databaseDrill.drilled()).isEmpty();
+  }
+
+  @Test
+  void everyPlaceIsClearedUpOnce() {
+    drills.clearUp();
+
+    assertThat(List.of(restoring.databaseDrill, restoring.embeddedDrill, restoring.fileDrill))
+        .allSatisfy(drill -> assertThat(drill.cleared()).isEqualTo(1));
+  }
+
+  @Test
   void aTargetThatIsGoneHasNoScratchPlace() throws Exception {
     BackupId backup = restoring.backUp().id();
     DrillBackup elsewhere = drills(restoring.engine.facts, new Targets(List.of(restoring.second)));
 
     assertRefused(
-        ErrorCode.UNKNOWN_TARGET, () -> elsewhere.drill(backup, RestoringEngine.RESTORER));
+        ErrorCode.UNKNOWN_TARGET,
+        () -> elsewhere.drill(backup, DrillServer.SOURCE, RestoringEngine.RESTORER));
     assertThat(restoring.facts(backup)).isEmpty();
   }
 
@@ -205,7 +268,8 @@ class DrillBackupTest {
   void onlyThoseWithTheScopeMayTry() throws Exception {
     BackupId backup = restoring.backUp().id();
     for (Principal caller : List.of(Principal.ANONYMOUS, RestoringEngine.DELETER)) {
-      assertRefused(ErrorCode.SCOPE_MISSING, () -> drills.drill(backup, caller));
+      assertRefused(
+          ErrorCode.SCOPE_MISSING, () -> drills.drill(backup, DrillServer.SOURCE, caller));
     }
     assertThat(restoring.facts(backup)).isEmpty();
     assertThat(drill(backup).proven()).as("a refusal takes nobody's turn").isTrue();
@@ -213,7 +277,9 @@ class DrillBackupTest {
 
   @Test
   void ofAnUnknownBackupThereIsNothing() {
-    assertThat(drills.drill(restoring.engine.ids.next(), RestoringEngine.RESTORER)).isEmpty();
+    assertThat(
+            drills.drill(restoring.engine.ids.next(), DrillServer.SOURCE, RestoringEngine.RESTORER))
+        .isEmpty();
   }
 
   @Test
@@ -234,7 +300,7 @@ class DrillBackupTest {
 
     assertThat(
             drills(full, restoring.engine.targets)
-                .drill(backup, RestoringEngine.RESTORER)
+                .drill(backup, DrillServer.SOURCE, RestoringEngine.RESTORER)
                 .orElseThrow()
                 .proven())
         .isTrue();
@@ -263,7 +329,7 @@ class DrillBackupTest {
   }
 
   private Drill drill(BackupId backup) {
-    return drills.drill(backup, RestoringEngine.RESTORER).orElseThrow();
+    return drills.drill(backup, DrillServer.SOURCE, RestoringEngine.RESTORER).orElseThrow();
   }
 
   private DrillBackup drills(BackupFacts facts, Targets targets) {

@@ -11,6 +11,7 @@ import io.leveredge.chronos.domain.backup.Component;
 import io.leveredge.chronos.domain.backup.TargetName;
 import io.leveredge.chronos.domain.backup.Tier;
 import io.leveredge.chronos.domain.fact.Fact;
+import io.leveredge.chronos.domain.restore.DrillServer;
 import io.leveredge.chronos.domain.restore.Restore;
 import io.leveredge.chronos.domain.restore.RestoreChoice;
 import io.leveredge.chronos.domain.restore.RestoreId;
@@ -56,13 +57,15 @@ final class RestoringEngine {
   final ScriptedRestorer otherRestorer = new ScriptedRestorer(otherDatabase);
 
   final ScriptedDrill databaseDrill = new ScriptedDrill(Component.DATABASE);
+  final ScriptedDrill embeddedDrill = new ScriptedDrill(Component.DATABASE);
   final ScriptedDrill fileDrill = new ScriptedDrill(Component.CONFIG);
 
   final ProtectedTarget first =
       ProtectedTarget.of(TargetName.DEFAULT, Codec.GZIP, List.of(database, workflowSource, files))
           .with(
               List.of(databaseRestorer, workflowRestorer, fileRestorer),
-              List.of(databaseDrill, fileDrill));
+              List.of(databaseDrill, fileDrill))
+          .drillingOn(DrillServer.EMBEDDED, List.of(embeddedDrill, fileDrill));
   final ProtectedTarget second =
       ProtectedTarget.of(OTHER, Codec.GZIP, List.of(otherDatabase))
           .with(List.of(otherRestorer), List.of());

@@ -135,6 +135,45 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
+  /**
+   * Stops it, or what a killed service has left of it, and removes its folder with all that is in
+   * it. An interrupt waits until then.
+   *
+   * @return false where another service uses it, which is left alone
+   * @throws ChronosException EMBEDDED_DATABASE_FAILED where something of it cannot be removed
+   */
+  public synchronized boolean discard() {
+    boolean interrupted = Thread.interrupted();
+    try {
+      stop();
+      return !Files.exists(settings.home()) || removeUnlessUsed();
+    } catch (IOException | UncheckedIOException failure) {
+      throw failed(failure);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private boolean removeUnlessUsed() throws IOException {
+    lock = HomeLock.tryTake(folder.lockFile());
+    if (lock.isEmpty()) {
+      return false;
+    }
+    try {
+      Optional<Postmaster> left = leftovers().postmaster();
+      if (left.isPresent()) {
+        control().stop(left.get());
+      }
+      leftovers().clear();
+      FileTree.delete(settings.home());
+      return true;
+    } finally {
+      stop();
+    }
+  }
+
   /** Stops it. */
   @Override
   public void close() {

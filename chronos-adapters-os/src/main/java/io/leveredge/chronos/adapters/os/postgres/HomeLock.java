@@ -28,20 +28,28 @@ final class HomeLock implements AutoCloseable {
    * @throws ChronosException when another process, or another object of this one, has it
    */
   static HomeLock take(Path file) throws IOException {
+    return tryTake(file)
+        .orElseThrow(
+            () ->
+                new ChronosException(
+                    ErrorCode.EMBEDDED_DATABASE_FAILED,
+                    "Another instance of this service uses " + file.getParent()));
+  }
+
+  /** The same; empty when another has it. */
+  static Optional<HomeLock> tryTake(Path file) throws IOException {
     FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     try {
       if (tryLock(channel).isPresent()) {
-        return new HomeLock(channel);
+        return Optional.of(new HomeLock(channel));
       }
     } catch (IOException failure) {
       channel.close();
       throw failure;
     }
     channel.close();
-    throw new ChronosException(
-        ErrorCode.EMBEDDED_DATABASE_FAILED,
-        "Another instance of this service uses " + file.getParent());
+    return Optional.empty();
   }
 
   private static Optional<FileLock> tryLock(FileChannel channel) throws IOException {

@@ -7,7 +7,6 @@ import static io.leveredge.chronos.adapters.os.postgres.TestServers.installed;
 import static io.leveredge.chronos.adapters.os.postgres.TestServers.server;
 import static io.leveredge.chronos.adapters.os.postgres.TestServers.settings;
 import static io.leveredge.chronos.adapters.os.postgres.TestServers.value;
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -17,8 +16,6 @@ import io.leveredge.chronos.domain.fault.ErrorCode;
 import io.leveredge.chronos.ports.system.ChildIdentity;
 import io.leveredge.chronos.ports.system.ChildProcesses.Child;
 import io.leveredge.chronos.ports.system.ChildProcesses.Command;
-import java.io.BufferedReader;
-import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -47,7 +44,7 @@ class EmbeddedPostgresCrashTest {
 
   @Test
   void theServerOfAKilledServiceIsGoneOnWith() throws Exception {
-    ChildIdentity left = killAServiceThatRuns();
+    ChildIdentity left = KilledService.leaving(home);
     try (EmbeddedPostgres server = server(home)) {
       EmbeddedDatabase database = server.start();
       assertThat(server.postmaster()).contains(left);
@@ -58,7 +55,7 @@ class EmbeddedPostgresCrashTest {
 
   @Test
   void theServerOfAKilledServiceIsRestartedWhereTheSettingsChanged() throws Exception {
-    ChildIdentity left = killAServiceThatRuns();
+    ChildIdentity left = KilledService.leaving(home);
     Map<String, String> changed = Map.of("fsync", "off", "work_mem", "7MB");
     try (EmbeddedPostgres server = server(settings(home).withServerSettings(changed))) {
       EmbeddedDatabase database = server.start();
@@ -69,7 +66,7 @@ class EmbeddedPostgresCrashTest {
 
   @Test
   void theServerOfAKilledServiceCanBeStoppedWithoutStartingAnything() throws Exception {
-    ChildIdentity left = killAServiceThatRuns();
+    ChildIdentity left = KilledService.leaving(home);
     EmbeddedPostgres server = server(home);
     server.stopLeftover();
     assertThat(ProcessStatus.isRunning(left)).isFalse();
@@ -83,11 +80,11 @@ class EmbeddedPostgresCrashTest {
     Path reached = folder.resolve("reached");
     Path binaries = binariesWhoseInitdbHangs(reached);
     ChildIdentity initdb;
-    try (Child service = startService(binaries)) {
+    try (Child service = KilledService.start(home, binaries)) {
       await().atMost(SOON).until(() -> Files.exists(reached) && Files.size(reached) > 1);
       long pid = Long.parseLong(Files.readString(reached).strip());
       initdb = ProcessStatus.of(pid).orElseThrow().identity();
-      killHard(service);
+      KilledService.killHard(service);
     }
     assertThat(ProcessStatus.isRunning(initdb)).as("the orphan goes on").isTrue();
     assertThat(home.resolve("data")).doesNotExist();
@@ -162,7 +159,7 @@ class EmbeddedPostgresCrashTest {
       EmbeddedDatabase database = server.start();
       execute(database, "CREATE TABLE kept AS SELECT 42 AS id");
       ChildIdentity busy = busySession(database);
-      killAlone(server.postmaster().orElseThrow());
+      KilledService.killAlone(server.postmaster().orElseThrow());
       assertThat(server.isRunning()).isFalse();
       assertThat(ProcessStatus.isRunning(busy)).as("it has not noticed").isTrue();
       assertThat(value(server.start(), "SELECT id FROM kept")).isEqualTo("42");
@@ -193,44 +190,6 @@ class EmbeddedPostgresCrashTest {
     try (ResultSet rows = session.createStatement().executeQuery(sql)) {
       return rows.next() ? Optional.of(rows.getLong(1)) : Optional.empty();
     }
-  }
-
-  private ChildIdentity killAServiceThatRuns() throws Exception {
-    ChildIdentity postmaster;
-    try (Child service = startService(installed().binaries())) {
-      BufferedReader lines = new BufferedReader(new InputStreamReader(service.output(), US_ASCII));
-      String pid = Optional.ofNullable(lines.readLine()).orElseGet(service::errors);
-      postmaster = ProcessStatus.of(Long.parseLong(pid)).orElseThrow().identity();
-      killHard(service);
-    }
-    assertThat(ProcessStatus.isRunning(postmaster)).as("the server lives on").isTrue();
-    return postmaster;
-  }
-
-  /** The service alone: to close or kill it as a child takes along all that it has started. */
-  private static void killHard(Child service) throws InterruptedException {
-    killAlone(service.identity());
-    assertThat(service.await(SOON)).contains(128 + 9);
-  }
-
-  private static void killAlone(ChildIdentity process) {
-    ProcessHandle handle = ProcessHandle.of(process.pid()).orElseThrow();
-    handle.destroyForcibly();
-    await().atMost(SOON).until(() -> !ProcessStatus.isRunning(process));
-  }
-
-  private Child startService(Path binaries) {
-    return PROCESSES.start(
-        new Command(
-            Path.of(System.getProperty("java.home"), "bin", "java"),
-            List.of(
-                "-cp",
-                System.getProperty("java.class.path"),
-                ServiceToKill.class.getName(),
-                home.toString(),
-                binaries.toString()),
-            Map.of(),
-            Optional.empty()));
   }
 
   /** The installed ones, but initdb does its work and then does not end. */

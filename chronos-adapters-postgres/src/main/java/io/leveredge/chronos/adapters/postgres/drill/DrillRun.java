@@ -1,6 +1,7 @@
 package io.leveredge.chronos.adapters.postgres.drill;
 
 import io.leveredge.chronos.adapters.postgres.client.Abort;
+import io.leveredge.chronos.adapters.postgres.client.Connections;
 import io.leveredge.chronos.adapters.postgres.client.Queries;
 import io.leveredge.chronos.adapters.postgres.dump.DatabaseSettings;
 import io.leveredge.chronos.adapters.postgres.dump.DumpTools;
@@ -16,6 +17,7 @@ import io.leveredge.chronos.adapters.postgres.restore.Loaded;
 import io.leveredge.chronos.adapters.postgres.restore.MaintenanceDatabase;
 import io.leveredge.chronos.adapters.postgres.restore.NewDatabaseLoad;
 import io.leveredge.chronos.adapters.postgres.restore.RestoreFaults;
+import io.leveredge.chronos.adapters.postgres.restore.SqlText;
 import io.leveredge.chronos.domain.backup.BackupId;
 import io.leveredge.chronos.domain.backup.Component;
 import io.leveredge.chronos.domain.database.DatabaseUrl;
@@ -23,10 +25,12 @@ import io.leveredge.chronos.domain.fault.ChronosException;
 import io.leveredge.chronos.domain.fault.ErrorCode;
 import io.leveredge.chronos.domain.inventory.DatabaseInventory;
 import io.leveredge.chronos.domain.restore.Drill;
+import io.leveredge.chronos.domain.restore.DrillServer;
 import io.leveredge.chronos.ports.source.CaptureProgress;
 import io.leveredge.chronos.ports.storage.PublishedBackup;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -38,7 +42,6 @@ import java.util.Set;
 
 /** One trial of one backup. Used once. */
 final class DrillRun {
-  private static final String PLACE = "a scratch database";
   private static final int NAMED = 20;
 
   /** What these say is said of the backup; other failures are the server's or ours. */
@@ -56,6 +59,7 @@ final class DrillRun {
 
   private final DatabaseSettings settings;
   private final DumpTools tools;
+  private final String server;
   private final ScratchName name;
   private final CaptureProgress progress;
   private final Abort abort;
@@ -64,11 +68,13 @@ final class DrillRun {
   DrillRun(
       DatabaseSettings settings,
       DumpTools tools,
+      DrillServer server,
       BackupId drill,
       CaptureProgress progress,
       Abort abort) {
     this.settings = settings;
     this.tools = tools;
+    this.server = server.wire() + " server";
     this.name = new ScratchName(drill);
     this.progress = progress;
     this.abort = abort;
@@ -89,8 +95,12 @@ final class DrillRun {
       if (!saysSomethingOfTheBackup(failure)) {
         throw failure;
       }
-      return Drill.Trial.failed(Component.DATABASE, PLACE, String.valueOf(failure.getMessage()));
+      return Drill.Trial.failed(Component.DATABASE, place(), String.valueOf(failure.getMessage()));
     }
+  }
+
+  private String place() {
+    return "a scratch database on the " + server;
   }
 
   private static boolean saysSomethingOfTheBackup(ChronosException failure) {
@@ -101,7 +111,8 @@ final class DrillRun {
   private void load(Scratch scratch, BackupDump dump, DumpOutline outline) {
     progress.doing("loading a scratch database");
     boolean superuser = scratch.weAreSuperuser();
-    Optional<String> role = scratch.create(dump.facts(), superuser);
+    Optional<String> role = create(scratch, dump, superuser);
+    refuseExtensionsThatCannotBeMade(outline);
     Loaded loaded = load(role, dump, outline);
     loaded
         .leftOut()
@@ -111,6 +122,38 @@ final class DrillRun {
                     "%d statements of kind %s: nothing of a scratch place belongs to others or acts"
                             .formatted(count, kind.word())
                         + " on its own"));
+  }
+
+  /** That the server lacks the locale, for one, is no fault of the backup. */
+  private Optional<String> create(Scratch scratch, BackupDump dump, boolean superuser) {
+    try {
+      return scratch.create(dump.facts(), superuser);
+    } catch (ChronosException failure) {
+      if (failure.code() != ErrorCode.RESTORE_FAILED) {
+        throw failure;
+      }
+      throw blocked(
+          "The %s cannot make a database like that of the backup: %s"
+              .formatted(server, failure.getMessage()));
+    }
+  }
+
+  /** One that is there can still need a library, a setting or another that is not. */
+  private void refuseExtensionsThatCannotBeMade(DumpOutline outline) {
+    for (String extension : outline.extensions()) {
+      String make = "CREATE EXTENSION IF NOT EXISTS %s CASCADE".formatted(SqlText.name(extension));
+      try (Connection connection = new Connections(scratchUrl()).verbatim(name.session());
+          Statement statement = connection.createStatement()) {
+        connection.setAutoCommit(false);
+        statement.execute(make);
+        connection.rollback();
+      } catch (SQLException failure) {
+        ChronosException why = RestoreFaults.of(make, failure);
+        throw why.code() == ErrorCode.RESTORE_FAILED
+            ? blocked("The " + server + " is not ready for the backup: " + why.getMessage())
+            : why;
+      }
+    }
   }
 
   /** What an ordinary role may not do is not tried with more rights: the dump could count on it. */
@@ -140,7 +183,7 @@ final class DrillRun {
     List<String> differences = InventoryComparison.differences(dump.index().inventory(), found);
     return new Drill.Trial(
         Component.DATABASE,
-        PLACE,
+        place(),
         Map.of(
             "tables",
             (long) found.tables().size(),
@@ -159,25 +202,25 @@ final class DrillRun {
   }
 
   /** What the server lacks is no fault of the backup. */
-  private static void refuseLacking(Connection connection, BackupDump dump, DumpOutline outline) {
+  private void refuseLacking(Connection connection, BackupDump dump, DumpOutline outline) {
     try {
       int then = Integer.parseInt(dump.facts().getOrDefault("server_version_num", "0")) / 10_000;
       ServerFacts now = ServerFacts.of(connection);
       if (now.major() < then) {
         throw blocked(
-            "The backup is of PostgreSQL %d, and the server is the older %s"
-                .formatted(then, now.version()));
+            "The backup is of PostgreSQL %d, and the %s is the older %s"
+                .formatted(then, server, now.version()));
       }
       refuse(
           connection,
           "SELECT name FROM pg_available_extensions",
           outline.extensions(),
-          "The server has no extension ");
+          "The " + server + " has no extension ");
       refuse(
           connection,
           "SELECT spcname FROM pg_tablespace UNION SELECT ''",
           outline.tablespaces(),
-          "The server has no tablespace ");
+          "The " + server + " has no tablespace ");
     } catch (SQLException failure) {
       throw RestoreFaults.of("Looking at the server", failure);
     }

@@ -38,6 +38,7 @@ public final class RestoreFaults {
     return switch (state) {
       case "42501" -> ErrorCode.DATABASE_PRIVILEGE_MISSING;
       case "55P03" -> ErrorCode.DATABASE_LOCKED;
+      case "53100" -> ErrorCode.DATABASE_DISK_FULL;
       case "53200" -> ErrorCode.DATABASE_LOCK_TABLE_FULL;
       case "57P01",
           "57P02",

@@ -103,6 +103,7 @@ class PostgresFaultsTest {
             "08006", ErrorCode.DUMP_INTERRUPTED,
             "40001", ErrorCode.DUMP_INTERRUPTED,
             "42501", ErrorCode.DATABASE_PRIVILEGE_MISSING,
+            "53100", ErrorCode.DATABASE_DISK_FULL,
             "53200", ErrorCode.DATABASE_LOCK_TABLE_FULL,
             "XX000", ErrorCode.DUMP_FAILED);
     working.forEach(
