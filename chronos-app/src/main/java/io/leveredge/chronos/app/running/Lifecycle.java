@@ -29,6 +29,9 @@ public final class Lifecycle {
   /** Holds two hooks that release an application, each of which may take 1.5 s. */
   private static final Duration CLEANING_UP = Duration.ofSeconds(5);
 
+  /** Holds the end of a server that was started for a drill. */
+  private static final Duration ENDING_A_DRILL = Duration.ofMillis(1500);
+
   private final JobThreads threads;
   private final SettleDeadRuns settleDeadRuns;
   private final SettleDeadRestores settleDeadRestores;
@@ -88,11 +91,15 @@ public final class Lifecycle {
     }
   }
 
-  /** Takes no more requests and lets running jobs end, or ends them. */
+  /** Takes no more requests and lets running jobs end, or ends them; drills end. */
   public void end() {
+    drills.stop();
     try {
       if (!threads.shutDown(PATIENCE, CLEANING_UP)) {
         LOG.log(System.Logger.Level.ERROR, "A job did not end; the next start settles it");
+      }
+      if (!drills.awaitEnd(ENDING_A_DRILL)) {
+        LOG.log(System.Logger.Level.WARNING, "A drill did not end; the next start clears up");
       }
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();

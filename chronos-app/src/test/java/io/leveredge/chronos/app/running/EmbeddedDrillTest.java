@@ -1,6 +1,7 @@
 package io.leveredge.chronos.app.running;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.leveredge.chronos.app.running.ServiceProcess.Answer;
@@ -9,6 +10,7 @@ import io.leveredge.chronos.testkit.postgres.TestDatabase;
 import io.leveredge.chronos.testkit.postgres.TestPostgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,7 +47,25 @@ class EmbeddedDrillTest {
         JsonNode facts = service.get("/backups/" + backup).body();
         assertThat(facts.findValuesAsText("database_server")).containsExactly("embedded");
         assertThat(folder.resolve("backups/.drills")).isEmptyDirectory();
+        aStopTakesTheServerOfARunningDrillWithIt(service, drill);
       }
+    }
+  }
+
+  private void aStopTakesTheServerOfARunningDrillWithIt(ServiceProcess service, String drill)
+      throws Exception {
+    Thread.startVirtualThread(() -> drillUntilTheEnd(service, drill));
+    Path drills = folder.resolve("backups/.drills");
+    await().atMost(Duration.ofSeconds(30)).until(() -> drills.toFile().list().length > 0);
+    assertThat(service.stop()).isLessThan(Duration.ofSeconds(10));
+    assertThat(drills).isEmptyDirectory();
+  }
+
+  private static void drillUntilTheEnd(ServiceProcess service, String drill) {
+    try {
+      service.postAsOwner(drill, EMBEDDED);
+    } catch (Exception ended) {
+      // The service goes away before it answers, or just after.
     }
   }
 

@@ -30,7 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.Semaphore;
 
 /**
  * Proves that a backup comes back: every byte is verified, each component is restored to a scratch
@@ -38,7 +37,6 @@ import java.util.concurrent.Semaphore;
  */
 public final class DrillBackup {
   private static final System.Logger LOG = System.getLogger(DrillBackup.class.getName());
-  private static final String TRY_AGAIN_SECONDS = "60";
 
   private final ArtifactStore store;
   private final VerifyBackup verify;
@@ -46,7 +44,7 @@ public final class DrillBackup {
   private final Targets targets;
   private final BackupIds ids;
   private final Clock clock;
-  private final Semaphore oneAtATime = new Semaphore(1);
+  private final DrillTurn turn = new DrillTurn();
 
   public DrillBackup(
       ArtifactStore store,
@@ -70,19 +68,22 @@ public final class DrillBackup {
    * @param server to try the database on; for everything else it makes no difference
    * @return empty where no published backup has that id
    * @throws ChronosException {@code SCOPE_MISSING}, {@code TARGET_BUSY} while another drill runs,
-   *     or where there is no scratch place to be had: nothing is known of the backup then
+   *     {@code SHUTTING_DOWN}, or where there is no scratch place to be had: nothing is known of
+   *     the backup then
    */
   public Optional<Drill> drill(BackupId id, DrillServer server, Principal caller) {
     Scopes.require(caller, Scope.RESTORE);
-    if (!oneAtATime.tryAcquire()) {
-      throw new ChronosException(ErrorCode.TARGET_BUSY, "Another drill runs")
-          .with("retry_after_seconds", TRY_AGAIN_SECONDS);
-    }
-    try {
-      return store.open(id).map(backup -> drill(backup, server, caller));
-    } finally {
-      oneAtATime.release();
-    }
+    return turn.take(() -> store.open(id).map(backup -> drill(backup, server, caller)));
+  }
+
+  /** Ends the trials that run, soon, and lets none begin any more: the service is stopping. */
+  public void stop() {
+    turn.stop();
+  }
+
+  /** Waits until no drill runs; false where one still does after that time. */
+  public boolean awaitEnd(Duration patience) throws InterruptedException {
+    return turn.awaitEnd(patience);
   }
 
   /** Removes what drills of dead processes have left. */
@@ -167,7 +168,11 @@ public final class DrillBackup {
 
   private List<Drill.Trial> trials(PublishedBackup backup, List<ComponentDrill> places) {
     BackupId drill = ids.next();
-    return places.stream().map(place -> place.run(drill, backup, new JobProgress(clock))).toList();
+    return turn.interruptibly(
+        () ->
+            places.stream()
+                .map(place -> place.run(drill, backup, new JobProgress(clock)))
+                .toList());
   }
 
   private void keep(Drill drill, Principal caller) {

@@ -149,6 +149,30 @@ class DrillBackupTest {
   }
 
   @Test
+  void aStopEndsTheTrialThatRunsAndLetsNoneBegin() throws Exception {
+    BackupId backup = restoring.backUp().id();
+    restoring.databaseDrill.hold();
+    CompletableFuture<Drill> running = CompletableFuture.supplyAsync(() -> drill(backup));
+    restoring.databaseDrill.awaitBegun();
+    assertThat(drills.awaitEnd(Duration.ZERO)).isFalse();
+
+    drills.stop();
+
+    assertThat(drills.awaitEnd(Duration.ofSeconds(30))).isTrue();
+    assertThat(running)
+        .failsWithin(Duration.ofSeconds(30))
+        .withThrowableThat()
+        .havingCause()
+        .isInstanceOfSatisfying(
+            ChronosException.class,
+            ended -> assertThat(ended.code()).isEqualTo(ErrorCode.RESTORE_INTERRUPTED));
+    assertRefused(ErrorCode.SHUTTING_DOWN, () -> drill(backup));
+    assertThat(restoring.facts(backup))
+        .extracting(Fact::kind)
+        .doesNotContain(FactKind.PROVEN, FactKind.NOT_PROVEN);
+  }
+
+  @Test
   void damagedBytesAreFoundBeforeAnyScratchPlaceIsMade() throws Exception {
     BackupId backup = restoring.backUp().id();
     restoring.flipByte(backup, Component.DATABASE);

@@ -102,6 +102,27 @@ class PostgresDatabaseDrillTest {
   }
 
   @Test
+  void whatTheServerLacksSaysNothingOfTheBackup() {
+    PublishedBackup backup = trial.backup();
+    String hstore = "CREATE EXTENSION IF NOT EXISTS hstore ";
+    assertBlocked(
+        BackupTrial.damaged(backup, hstore, "CREATE EXTENSION IF NOT EXISTS no_such "),
+        "The source server has no extension no_such");
+    assertBlocked(
+        BackupTrial.saying(backup, "collation", "xx_XX.UTF-8"),
+        "The source server cannot make a database like that of the backup: CREATE DATABASE");
+    assertBlocked(
+        BackupTrial.saying(backup, "server_version_num", "990001"),
+        "The backup is of PostgreSQL 99, and the source server is the older ");
+  }
+
+  private void assertBlocked(PublishedBackup backup, String because) {
+    ChronosException failure = catchThrowableOfType(ChronosException.class, () -> drill(backup));
+    assertThat(failure).hasMessageStartingWith(because);
+    assertThat(failure.code()).isEqualTo(ErrorCode.RESTORE_BLOCKED);
+  }
+
+  @Test
   void roleThatMayOnlyCreateDatabasesDrillsToo() throws Exception {
     TestDatabase own = SERVER.createDatabase();
     TestDatabase role = SERVER.asNewRole(own, "CREATEDB");

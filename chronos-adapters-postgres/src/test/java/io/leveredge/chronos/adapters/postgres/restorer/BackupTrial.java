@@ -9,6 +9,7 @@ import io.leveredge.chronos.adapters.postgres.dump.DumpTools;
 import io.leveredge.chronos.adapters.postgres.dump.PostgresDatabaseSource;
 import io.leveredge.chronos.domain.artifact.ArtifactName;
 import io.leveredge.chronos.domain.artifact.Codec;
+import io.leveredge.chronos.domain.artifact.Sha256;
 import io.leveredge.chronos.domain.backup.BackupId;
 import io.leveredge.chronos.domain.backup.BackupOrder;
 import io.leveredge.chronos.domain.backup.BackupState;
@@ -27,6 +28,7 @@ import io.leveredge.chronos.ports.restore.RestoreWork;
 import io.leveredge.chronos.ports.restore.StepLog;
 import io.leveredge.chronos.ports.source.Capture;
 import io.leveredge.chronos.ports.source.CaptureProgress;
+import io.leveredge.chronos.ports.storage.ArtifactReader;
 import io.leveredge.chronos.ports.storage.PublishedBackup;
 import io.leveredge.chronos.ports.storage.StagedBackup;
 import io.leveredge.chronos.ports.system.ChildProcesses;
@@ -39,6 +41,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -120,6 +123,47 @@ public final class BackupTrial {
   /** The same backup with other bytes in an artifact, of which no checksum was looked at. */
   public static PublishedBackup damaged(PublishedBackup backup, String find, String replacement) {
     return new DamagedBackup(backup, new ArtifactName("database.sql.gz"), find, replacement);
+  }
+
+  /** The same backup, whose manifest says something else of the server. */
+  public static PublishedBackup saying(PublishedBackup backup, String fact, String value) {
+    Manifest manifest = backup.manifest();
+    ComponentResult database = manifest.components().getFirst();
+    Map<String, String> facts = new HashMap<>(database.facts());
+    facts.put(fact, value);
+    Manifest other =
+        new Manifest(
+            manifest.formatVersion(),
+            manifest.writtenBy(),
+            manifest.order(),
+            manifest.state(),
+            manifest.completedAt(),
+            List.of(
+                new ComponentResult(
+                    database.component(),
+                    database.state(),
+                    database.artifacts(),
+                    database.missing(),
+                    database.notes(),
+                    facts)),
+            manifest.ownArtifacts(),
+            manifest.parent());
+    return new PublishedBackup() {
+      @Override
+      public Manifest manifest() {
+        return other;
+      }
+
+      @Override
+      public Sha256 checksum() {
+        return backup.checksum();
+      }
+
+      @Override
+      public ArtifactReader artifact(ArtifactName name) {
+        return backup.artifact(name);
+      }
+    };
   }
 
   public static RestoreId newId() {
