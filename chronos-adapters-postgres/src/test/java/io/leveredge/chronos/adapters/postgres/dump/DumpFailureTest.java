@@ -83,7 +83,7 @@ class DumpFailureTest {
   void lockedTableIsNamedWithTheSessionThatHasIt() throws Exception {
     TestDatabase database = SERVER.createDatabase();
     database.execute("CREATE TABLE free(i int); CREATE TABLE \"Lo cked\"(i int)");
-    DumpTrial trial = DumpTrial.of(database, folder);
+    DumpTrial trial = DumpTrial.of(database, folder).waitingForLocks(Duration.ofMillis(300));
     try (Connection other = database.connect();
         Statement statement = other.createStatement()) {
       other.setAutoCommit(false);
@@ -94,7 +94,7 @@ class DumpFailureTest {
       assertThat(failure)
           .hasMessageContaining("public.\"Lo cked\"")
           .hasMessageContaining("migration")
-          .hasMessageContaining("2000 ms");
+          .hasMessageContaining("300 ms");
       nothingIsLeft(trial);
     }
     assertThat(DumpTrial.of(database, folder).run().facts()).containsEntry("tables", "2");

@@ -75,6 +75,13 @@ final class DumpTrial {
     };
   }
 
+  DumpTrial waitingForLocks(Duration atMost) {
+    settings =
+        new DatabaseSettings(
+            settings.url(), settings.excludedSchemas(), false, false, atMost, settings.globals());
+    return this;
+  }
+
   DumpTrial excluding(String... schemas) {
     settings =
         new DatabaseSettings(

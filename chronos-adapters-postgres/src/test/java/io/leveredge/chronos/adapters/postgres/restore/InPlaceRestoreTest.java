@@ -57,12 +57,16 @@ class InPlaceRestoreTest {
   }
 
   private InPlaceRestore restore(String... kept) {
+    return restore(Duration.ofSeconds(2), kept);
+  }
+
+  private InPlaceRestore restore(Duration lockWait, String... kept) {
     return new InPlaceRestore(
         RestoreTrial.settings(database),
         LeaveOut.NOTHING,
         List.of(kept),
         CatalogMark.NONE,
-        Duration.ofSeconds(2));
+        lockWait);
   }
 
   /** Everything that a dump and the sequences themselves show. */
@@ -225,7 +229,8 @@ class InPlaceRestoreTest {
       other.setAutoCommit(false);
       statement.execute("SELECT * FROM kept");
       ChronosException failure =
-          catchThrowableOfType(ChronosException.class, () -> restore().restore(dump));
+          catchThrowableOfType(
+              ChronosException.class, () -> restore(Duration.ofMillis(300)).restore(dump));
       assertThat(failure.code()).isEqualTo(ErrorCode.DATABASE_LOCKED);
     }
   }

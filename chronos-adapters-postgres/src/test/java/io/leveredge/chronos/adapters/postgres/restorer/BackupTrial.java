@@ -75,6 +75,13 @@ public final class BackupTrial {
         new DatabaseSettings(url(database), List.of(), false, false, Duration.ofSeconds(2), true);
   }
 
+  public BackupTrial waitingForLocks(Duration atMost) {
+    settings =
+        new DatabaseSettings(
+            settings.url(), settings.excludedSchemas(), false, false, atMost, settings.globals());
+    return this;
+  }
+
   public BackupTrial excluding(String... schemas) {
     settings =
         new DatabaseSettings(

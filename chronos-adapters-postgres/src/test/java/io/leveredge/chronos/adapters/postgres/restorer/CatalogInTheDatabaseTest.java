@@ -19,10 +19,13 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,14 +35,15 @@ class CatalogInTheDatabaseTest {
   private static final TestPostgres SERVER = TestPostgres.shared();
 
   @TempDir Path folder;
+  private static TestDatabase original;
+  private static PublishedBackup backup;
   private TestDatabase database;
   private BackupTrial trial;
-  private PublishedBackup backup;
 
-  @BeforeEach
-  void aBackupAndMoreHistory() throws Exception {
-    database = SERVER.createDatabase();
-    database.execute(
+  @BeforeAll
+  static void aBackupAndMoreHistory(@TempDir Path once) throws Exception {
+    original = SERVER.createDatabase();
+    original.execute(
         """
         CREATE SCHEMA chronos; COMMENT ON SCHEMA chronos IS 'CHRONOS: a test';
         CREATE TABLE chronos.identity(nonce text); INSERT INTO chronos.identity VALUES ('none');
@@ -56,13 +60,20 @@ class CatalogInTheDatabaseTest {
         COMMENT ON TYPE chronos.mood IS 'CHRONOS: a test';
         COMMENT ON TABLE chronos.history IS 'CHRONOS: a test';
         """);
-    trial = new BackupTrial(database, folder);
-    trial.mark = this::freshNonce;
-    backup = trial.backup();
-    database.execute("DELETE FROM data; INSERT INTO chronos.history DEFAULT VALUES");
+    BackupTrial first = new BackupTrial(original, once);
+    first.mark = () -> freshNonce(original);
+    backup = first.backup();
+    original.execute("DELETE FROM data; INSERT INTO chronos.history DEFAULT VALUES");
   }
 
-  private Optional<String> freshNonce() {
+  @BeforeEach
+  void aCopy() throws Exception {
+    database = SERVER.copyOf(original);
+    trial = new BackupTrial(database, folder);
+    trial.mark = () -> freshNonce(database);
+  }
+
+  private static Optional<String> freshNonce(TestDatabase database) {
     try {
       return database.value(
           "UPDATE chronos.identity SET nonce = gen_random_uuid()::text RETURNING nonce");
@@ -183,6 +194,7 @@ class CatalogInTheDatabaseTest {
 
   @Test
   void writerThatDoesNotEndLeavesEverythingAsItWas() throws Exception {
+    trial.waitingForLocks(Duration.ofMillis(300));
     try (Connection session = database.connect();
         Statement statement = session.createStatement()) {
       session.setAutoCommit(false);
@@ -222,5 +234,10 @@ class CatalogInTheDatabaseTest {
   @AfterEach
   void removeIt() throws Exception {
     BackupTrial.dropAll(SERVER, database);
+  }
+
+  @AfterAll
+  static void removeTheOriginal() throws Exception {
+    SERVER.drop(original);
   }
 }

@@ -19,6 +19,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,25 +30,31 @@ class SwapRestoreTest {
   private static final TestPostgres SERVER = TestPostgres.shared();
 
   @TempDir Path folder;
+  private static TestDatabase original;
+  private static PublishedBackup backup;
   private TestDatabase database;
   private BackupTrial trial;
-  private PublishedBackup backup;
 
-  @BeforeEach
-  void aBackupAndWhatHappenedSince() throws Exception {
-    database = SERVER.createDatabase();
-    database.execute(
+  @BeforeAll
+  static void aBackupAndWhatHappenedSince(@TempDir Path once) throws Exception {
+    original = SERVER.createDatabase();
+    original.execute(
         """
         CREATE TABLE t (id serial PRIMARY KEY, v text);
         INSERT INTO t (v) SELECT 'row ' || i FROM generate_series(1, 50) i;
         CREATE TABLE gone (i int); INSERT INTO gone VALUES (1);
         SELECT lo_from_bytea(4711, 'large');
         """);
-    trial = new BackupTrial(database, folder);
-    backup = trial.backup();
-    database.execute(
+    backup = new BackupTrial(original, once).backup();
+    original.execute(
         "DELETE FROM t WHERE id > 10; DROP TABLE gone; CREATE TABLE later (i int);"
             + " SELECT nextval('t_id_seq')");
+  }
+
+  @BeforeEach
+  void aCopy() throws Exception {
+    database = SERVER.copyOf(original);
+    trial = new BackupTrial(database, folder);
   }
 
   private String count(String table) throws Exception {
@@ -151,7 +159,7 @@ class SwapRestoreTest {
     int steps = trial.steps.size();
     trial.steps.clear();
     for (int last = 1; last <= steps; last++) {
-      aBackupAndWhatHappenedSince();
+      aCopy();
       diesBefore(last, last == steps);
     }
   }
@@ -195,5 +203,10 @@ class SwapRestoreTest {
   @AfterEach
   void removeIt() throws Exception {
     BackupTrial.dropAll(SERVER, database);
+  }
+
+  @AfterAll
+  static void removeTheOriginal() throws Exception {
+    SERVER.drop(original);
   }
 }
