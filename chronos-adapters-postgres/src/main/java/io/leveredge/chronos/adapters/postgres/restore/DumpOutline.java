@@ -17,6 +17,8 @@ import java.util.regex.Pattern;
  * @param settings the statements for the session at its top, without its encoding and timeouts
  * @param counts how many statements there are of each kind
  * @param large the COPYs of much data
+ * @param inOrder the tables whose rows are of use in their order: one was clustered, or has an
+ *     index of kind BRIN (manual, section 71)
  * @param tables those that it creates
  * @param roles named as owners or in grants
  * @param owners those of the roles that own something
@@ -29,6 +31,7 @@ public record DumpOutline(
     List<String> settings,
     Map<StatementKind, Integer> counts,
     List<DumpPart.Rows> large,
+    Set<TableName> inOrder,
     Set<TableName> tables,
     Set<String> roles,
     Set<String> owners,
@@ -39,6 +42,7 @@ public record DumpOutline(
     settings = List.copyOf(settings);
     counts = Map.copyOf(counts);
     large = List.copyOf(large);
+    inOrder = Set.copyOf(inOrder);
     tables = Set.copyOf(tables);
     roles = Set.copyOf(roles);
     owners = Set.copyOf(owners);
@@ -61,6 +65,7 @@ public record DumpOutline(
     private final List<String> settings = new ArrayList<>();
     private final Map<StatementKind, Integer> counts = new EnumMap<>(StatementKind.class);
     private final List<DumpPart.Rows> large = new ArrayList<>();
+    private final Set<TableName> inOrder = new LinkedHashSet<>();
     private final Set<TableName> tables = new LinkedHashSet<>();
     private final Set<String> roles = new LinkedHashSet<>();
     private final Set<String> owners = new LinkedHashSet<>();
@@ -108,10 +113,18 @@ public record DumpOutline(
             NamedObject.created(sql.statement().text()).ifPresent(others::add);
           }
         }
+        case INDEX -> orders(" USING brin ", sql.statement().text());
+        case AFTER_INDEX -> orders(" CLUSTER ON ", sql.statement().text());
         case FOREIGN_KEY -> NamedObject.foreignKey(sql.statement().text()).ifPresent(others::add);
         default -> {
           // Needs nothing that the server may lack.
         }
+      }
+    }
+
+    private void orders(String words, String text) {
+      if (text.contains(words)) {
+        TableWords.of(text).ifPresent(inOrder::add);
       }
     }
 
@@ -130,7 +143,7 @@ public record DumpOutline(
 
     DumpOutline build() {
       return new DumpOutline(
-          settings, counts, large, tables, roles, owners, extensions, tablespaces, others);
+          settings, counts, large, inOrder, tables, roles, owners, extensions, tablespaces, others);
     }
   }
 }

@@ -1,21 +1,14 @@
 package io.leveredge.chronos.adapters.postgres.restore;
 
-import io.leveredge.chronos.domain.fault.ChronosException;
-import io.leveredge.chronos.domain.fault.ErrorCode;
-import java.io.IOException;
-import java.io.InputStream;
 import java.sql.SQLException;
 import java.util.List;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyIn;
+import java.util.function.LongPredicate;
 
 /**
  * A session that takes parts of a dump. A transaction is open once something was done; who uses the
  * session ends it.
  */
 final class LoadSession implements AutoCloseable {
-  private static final int BUFFER = 1 << 16;
-
   /**
    * What most often is a superuser's to do, and by which no function of the dump ever runs: neither
    * now nor later with the rights of whoever made it.
@@ -91,63 +84,23 @@ final class LoadSession implements AutoCloseable {
   }
 
   /**
-   * Loads rows.
+   * Loads all rows of a COPY.
    *
    * @param freeze marks them as visible to all, which the server allows in a table that was made
    *     empty in the same transaction (COPY manual, {@code FREEZE})
    * @return how many
    */
   long copy(DumpPart.Rows rows, boolean freeze) {
-    try {
-      if (rows.few().isPresent()) {
-        return copy(rows, new java.io.ByteArrayInputStream(rows.few().get()), freeze);
-      }
-      try (InputStream plain = dump.open(rows.offset())) {
-        return copy(rows, plain, freeze);
-      }
-    } catch (IOException failure) {
-      throw new ChronosException(
-          ErrorCode.STORAGE_FAILED,
-          "The rows of %s cannot be read: %s"
-              .formatted(rows.header().table(), failure.getMessage()),
-          failure);
-    } catch (SQLException failure) {
-      throw RestoreFaults.of("Loading " + rows.header().table(), failure);
-    }
+    return new RowCopy(session, dump).all(rows, freeze);
   }
 
-  private long copy(DumpPart.Rows rows, InputStream from, boolean freeze)
-      throws SQLException, IOException {
-    String sql =
-        "COPY %s%s FROM STDIN WITH (ENCODING '%s'%s)"
-            .formatted(
-                SqlText.name(rows.header().table()),
-                SqlText.columns(rows.header().columns()),
-                dump.index().encoding(),
-                freeze ? ", FREEZE" : "");
-    CopyIn copy =
-        session
-            .connection()
-            .unwrap(PGConnection.class)
-            .getCopyAPI()
-            .copyIn(SqlText.copy(sql, dump.index().encoding()));
-    try {
-      byte[] buffer = new byte[BUFFER];
-      long left = rows.bytes();
-      while (left > 0) {
-        int length = from.read(buffer, 0, (int) Math.min(left, buffer.length));
-        if (length < 0) {
-          throw new IOException("the dump ends " + left + " bytes before the table does");
-        }
-        copy.writeToCopy(buffer, 0, length);
-        left -= length;
-      }
-      return copy.endCopy();
-    } finally {
-      if (copy.isActive()) {
-        copy.cancelCopy();
-      }
-    }
+  /**
+   * Loads a range of rows.
+   *
+   * @param enough asked with the bytes that are left; where it says so no further row is begun
+   */
+  RowCopy.Copied copy(RowRange range, boolean freeze, LongPredicate enough) {
+    return new RowCopy(session, dump).range(range, freeze, enough);
   }
 
   void commit() {

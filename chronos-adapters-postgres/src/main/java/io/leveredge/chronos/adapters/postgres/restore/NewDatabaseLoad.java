@@ -17,11 +17,23 @@ import java.util.List;
  * transaction: when it fails the database is of no use, and whoever made it removes it.
  */
 public final class NewDatabaseLoad {
+  /** Less than that is loaded before another session has begun to help. */
+  private static final long WORTH_SHARING = 32 << 20;
+
   private final LoadSettings settings;
   private final LeaveOut leaveOut;
   private final Connections connections;
+  private final long worthSharing;
 
   public NewDatabaseLoad(LoadSettings settings, LeaveOut leaveOut) {
+    this(settings, leaveOut, WORTH_SHARING);
+  }
+
+  /**
+   * @param worthSharing as for {@link ParallelLoad}
+   */
+  NewDatabaseLoad(LoadSettings settings, LeaveOut leaveOut, long worthSharing) {
+    this.worthSharing = worthSharing;
     this.settings = settings;
     this.leaveOut = leaveOut;
     this.connections = new Connections(settings.url());
@@ -52,7 +64,7 @@ public final class NewDatabaseLoad {
         Workers workers = workers(dump, outline, abort)) {
       Pooling.refuse(main.session().connection(), connections);
       Loaded.Tally tally = new Loaded.Tally(leaveOut);
-      ParallelLoad load = new ParallelLoad(main, workers, outline, tally);
+      ParallelLoad load = new ParallelLoad(main, workers, outline, tally, worthSharing);
       new DumpStatements(dump).read(load);
       load.finish();
       return tally.loaded();

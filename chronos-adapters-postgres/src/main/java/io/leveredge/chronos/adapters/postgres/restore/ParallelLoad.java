@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongPredicate;
 
 /**
  * Spreads the parts of a dump over sessions. pg_dump writes all definitions, then all data, then
@@ -20,7 +21,8 @@ import java.util.Set;
  *
  * <ul>
  *   <li>small tables are loaded by the session that keeps the order; the large ones by the others,
- *       the largest first, as soon as the first rows come;
+ *       the largest first, as soon as the first rows come; what is left of one is shared once a
+ *       session has nothing else to do;
  *   <li>a table's indexes are built by them too, as soon as its rows are in; what concerns an index
  *       and nothing else waits until all indexes are there;
  *   <li>every other statement that follows rows waits for all of that.
@@ -45,17 +47,27 @@ final class ParallelLoad implements DumpReader {
   private final Workers workers;
   private final DumpOutline outline;
   private final Loaded.Tally tally;
+  private final long worthSharing;
   private final List<DumpPart.Sql> afterIndexes = new ArrayList<>();
   private String tablespace = "";
   private boolean rowsCome;
   private boolean inBracket;
   private int inBatch;
 
-  ParallelLoad(LoadSession main, Workers workers, DumpOutline outline, Loaded.Tally tally) {
+  /**
+   * @param worthSharing so many bytes of a table's rows, at least, are shared
+   */
+  ParallelLoad(
+      LoadSession main,
+      Workers workers,
+      DumpOutline outline,
+      Loaded.Tally tally,
+      long worthSharing) {
     this.main = main;
     this.workers = workers;
     this.outline = outline;
     this.tally = tally;
+    this.worthSharing = worthSharing;
   }
 
   @Override
@@ -101,25 +113,44 @@ final class ParallelLoad implements DumpReader {
         .filter(table -> !once.add(table))
         .forEach(more::add);
     emptied.removeAll(more);
-    outline.large().stream()
-        .sorted(Comparator.comparingLong(DumpPart.Rows::bytes).reversed())
-        .forEach(
-            rows ->
-                workers.give(
-                    rows.header().table(),
-                    session -> load(session, rows, emptied.contains(rows.header().table()))));
+    workers.give(
+        outline.large().stream()
+            .sorted(Comparator.comparingLong(DumpPart.Rows::bytes).reversed())
+            .map(rows -> whole(rows, emptied.contains(rows.header().table())))
+            .toList());
+  }
+
+  private Workers.Given whole(DumpPart.Rows rows, boolean emptied) {
+    return new Workers.Given(
+        rows.header().table(), session -> load(session, RowRange.all(rows), emptied));
   }
 
   /**
    * Into a table that was emptied in the same transaction the server may load without a log
-   * (manual, section 14.4.7), and rows may be written as if they had always been there.
+   * (manual, section 14.4.7), and rows may be written as if they had always been there. Once
+   * another session has nothing left to do, that ends, and what is left is shared.
    */
-  private void load(LoadSession session, DumpPart.Rows rows, boolean emptied) {
+  private void load(LoadSession session, RowRange range, boolean emptied) {
+    TableName table = range.rows().header().table();
     if (emptied) {
-      String table = SqlText.name(rows.header().table());
-      session.session().run("TRUNCATE ONLY " + table);
+      session.session().run("TRUNCATE ONLY " + SqlText.name(table));
     }
-    tally.add(session.copy(rows, emptied));
+    RowCopy.Copied copied = session.copy(range, emptied, enough(table));
+    tally.add(copied.rows());
+    if (copied.left().bytes() > 0) {
+      workers.share(
+          table,
+          copied.left().split(workers.count()).stream()
+              .<Workers.Work>map(piece -> other -> load(other, piece, false))
+              .toList());
+    }
+  }
+
+  /** Whether one session has loaded enough of a table, by the bytes that are left of its rows. */
+  private LongPredicate enough(TableName table) {
+    return outline.inOrder().contains(table)
+        ? left -> false
+        : left -> left > worthSharing && workers.anyUnoccupied();
   }
 
   private void statement(DumpPart.Sql sql) {

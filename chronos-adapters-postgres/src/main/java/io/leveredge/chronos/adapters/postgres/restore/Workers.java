@@ -6,22 +6,22 @@ import io.leveredge.chronos.domain.inventory.TableName;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.Set;
 
 /**
  * Several sessions that do work at once. Work on the same table is done in the order in which it
- * was given, one after the other; work on different tables in any.
+ * was given, one after the other, but for what is {@linkplain #share shared}; work on different
+ * tables in any.
  */
 final class Workers implements AutoCloseable {
   private final List<Thread> threads = new ArrayList<>();
   private final List<LoadSession> sessions;
-  private final Queue<Task> waiting = new ArrayDeque<>();
-  private final Set<TableName> busy = new HashSet<>();
+  private final Deque<Task> waiting = new ArrayDeque<>();
+  private final List<Task> running = new ArrayList<>();
+  private int unoccupied;
   private Optional<RuntimeException> failure = Optional.empty();
   private boolean closed;
 
@@ -31,7 +31,17 @@ final class Workers implements AutoCloseable {
     void on(LoadSession session) throws SQLException;
   }
 
-  private record Task(TableName table, Work work) {}
+  /** Work, and the table that nobody else works on meanwhile. */
+  record Given(TableName table, Work work) {}
+
+  /**
+   * @param shared may be done while others of its kind are, on the same table
+   */
+  private record Task(TableName table, boolean shared, Work work) {
+    boolean agreesWith(Task other) {
+      return !table.equals(other.table) || (shared && other.shared);
+    }
+  }
 
   /**
    * Takes the sessions over.
@@ -49,14 +59,36 @@ final class Workers implements AutoCloseable {
     }
   }
 
-  synchronized void give(TableName table, Work work) {
-    waiting.add(new Task(table, work));
+  void give(TableName table, Work work) {
+    give(List.of(new Given(table, work)));
+  }
+
+  /** Gives all of it before any is begun. */
+  synchronized void give(List<Given> works) {
+    works.forEach(each -> waiting.add(new Task(each.table(), false, each.work())));
     notifyAll();
+  }
+
+  /**
+   * Called by work on a table: what is left of it. It is done before all that waits, by as many
+   * sessions as there are, once the work that calls this has ended.
+   */
+  synchronized void share(TableName table, List<Work> pieces) {
+    pieces.reversed().forEach(piece -> waiting.addFirst(new Task(table, true, piece)));
+  }
+
+  /** Whether a session waits for work, and none of what was given is any for it. */
+  synchronized boolean anyUnoccupied() {
+    return unoccupied > 0;
+  }
+
+  int count() {
+    return sessions.size();
   }
 
   /** Whether everything that was given is done. */
   synchronized boolean idle() {
-    return waiting.isEmpty() && busy.isEmpty();
+    return waiting.isEmpty() && running.isEmpty();
   }
 
   /**
@@ -97,31 +129,36 @@ final class Workers implements AutoCloseable {
     while (!closed && failure.isEmpty()) {
       Optional<Task> ready = ready();
       if (ready.isPresent()) {
-        busy.add(ready.get().table());
         return ready;
       }
+      unoccupied++;
       try {
         wait();
       } catch (InterruptedException stop) {
         return Optional.empty();
+      } finally {
+        unoccupied--;
       }
     }
     return Optional.empty();
   }
 
   private Optional<Task> ready() {
+    List<Task> before = new ArrayList<>(running);
     for (Iterator<Task> tasks = waiting.iterator(); tasks.hasNext(); ) {
       Task task = tasks.next();
-      if (!busy.contains(task.table())) {
+      if (before.stream().allMatch(task::agreesWith)) {
         tasks.remove();
+        running.add(task);
         return Optional.of(task);
       }
+      before.add(task);
     }
     return Optional.empty();
   }
 
   private synchronized void done(Task task) {
-    busy.remove(task.table());
+    running.remove(task);
     notifyAll();
   }
 

@@ -92,6 +92,35 @@ class NewDatabaseLoadTest {
   }
 
   @Test
+  void whatIsLeftOfALargeTableIsSharedUnlessItsRowsAreInAnOrder() throws Exception {
+    TestDatabase source = RestoreTrial.SERVER.createDatabase();
+    source.execute(
+        """
+        CREATE TABLE shared AS SELECT i, repeat('x', 90) AS t FROM generate_series(1, 120000) i;
+        ALTER TABLE shared ADD PRIMARY KEY (i);
+        CREATE TABLE ordered AS SELECT * FROM shared WHERE i <= 60000;
+        CREATE INDEX ON ordered USING brin (i);
+        CREATE TABLE clustered AS SELECT * FROM shared WHERE i <= 60000;
+        ALTER TABLE clustered ADD PRIMARY KEY (i);
+        ALTER TABLE clustered CLUSTER ON clustered_pkey;
+        """);
+    TestDump large = TestDump.of(source);
+    TestDatabase target = RestoreTrial.SERVER.createDatabase();
+    Loaded loaded =
+        new NewDatabaseLoad(RestoreTrial.settings(target), LeaveOut.NOTHING, 1 << 16)
+            .load(large, new DumpStatements(large).check());
+    assertThat(loaded.rows()).isEqualTo(240_000);
+    assertThat(
+            InventoryComparison.differences(
+                large.index().inventory(), RestoreTrial.inventory(large, target)))
+        .isEmpty();
+    String transactions = "SELECT count(DISTINCT xmin::text) > 1 FROM ";
+    assertThat(target.value(transactions + "shared")).contains("t");
+    assertThat(target.value(transactions + "ordered")).contains("f");
+    assertThat(target.value(transactions + "clustered")).contains("f");
+  }
+
+  @Test
   void everyDifferenceIsNamed() throws Exception {
     TestDatabase target = RestoreTrial.like(house);
     RestoreTrial.load(dump, target, LeaveOut.NOTHING);
