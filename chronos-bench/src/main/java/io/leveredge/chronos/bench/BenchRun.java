@@ -57,7 +57,7 @@ final class BenchRun {
     ServiceProgram program = ServiceProgram.find(options.service());
     WorkFolder folder = cleanup.add(WorkFolder.below(parent(), options.keep()));
     console.progress("everything goes to " + folder.path());
-    Shell shell = new Shell(processes, clock);
+    Shell shell = cleanup.add(new Shell(processes, clock));
     int buffers = DumpedDatabase.sharedBuffersMb(options.sizeMb());
     BenchServer server =
         cleanup.add(new BenchServer(processes, clock, shell, folder.path(), buffers));

@@ -13,13 +13,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
  * Runs bash scripts, for pipelines and redirections. A script is a constant; what changes reaches
  * it as environment variables, so that no value is ever read as shell syntax.
+ *
+ * <p>When it is closed, by another thread, what runs is ended and nothing more is begun.
  */
-public final class Shell {
+public final class Shell implements AutoCloseable {
   private static final Path BASH = Path.of("/bin/bash");
 
   /** A pipeline fails when any of its programs does; dash, Debian's sh, cannot do that. */
@@ -27,6 +31,8 @@ public final class Shell {
 
   private final ChildProcesses processes;
   private final Clock clock;
+  private final Set<Child> running = ConcurrentHashMap.newKeySet();
+  private volatile boolean closed;
 
   public Shell(ChildProcesses processes, Clock clock) {
     this.processes = processes;
@@ -48,10 +54,31 @@ public final class Shell {
 
   /** The same; answers what the script printed, without white space at the ends. */
   public String output(String script, Map<String, String> variables, Duration atMost) {
-    try (Child child = processes.start(command(script, List.of(), variables))) {
+    try (Child child = begin(script, variables)) {
+      return output(child, script, atMost);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      throw new BenchFailure("Interrupted", stop);
+    }
+  }
+
+  private Child begin(String script, Map<String, String> variables) {
+    Child child = processes.start(command(script, List.of(), variables));
+    running.add(child);
+    if (closed) {
+      child.close();
+      throw new BenchFailure("The benchmark was stopped");
+    }
+    return child;
+  }
+
+  private String output(Child child, String script, Duration atMost)
+      throws IOException, InterruptedException {
+    try {
       Optional<Integer> status = child.await(atMost);
       if (status.isEmpty()) {
-        killDescendants(child);
         throw new BenchFailure("Not done within " + atMost.toSeconds() + " s: " + script);
       }
       String output = new String(child.output().readAllBytes(), StandardCharsets.UTF_8);
@@ -59,12 +86,15 @@ public final class Shell {
         throw new BenchFailure("Status " + status.get() + ": " + child.errors().strip());
       }
       return output.strip();
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    } catch (InterruptedException stop) {
-      Thread.currentThread().interrupt();
-      throw new BenchFailure("Interrupted", stop);
+    } finally {
+      running.remove(child);
     }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    running.forEach(Child::close);
   }
 
   /**
@@ -90,11 +120,5 @@ public final class Shell {
     List<String> line =
         Stream.concat(Stream.of("-c", STRICT + script, "bash"), arguments.stream()).toList();
     return new Command(BASH, line, variables, Optional.empty());
-  }
-
-  private static void killDescendants(Child child) {
-    ProcessHandle.of(child.identity().pid()).stream()
-        .flatMap(ProcessHandle::descendants)
-        .forEach(ProcessHandle::destroyForcibly);
   }
 }

@@ -2,6 +2,7 @@ package io.leveredge.chronos.bench.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.leveredge.chronos.adapters.os.OsChildProcesses;
 import io.leveredge.chronos.adapters.os.SystemClock;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,6 +56,20 @@ class ShellTest {
     ProcessHandle.of(Long.parseLong(read(pid).strip()))
         .ifPresent(
             sleep -> sleep.onExit().orTimeout(10, java.util.concurrent.TimeUnit.SECONDS).join());
+  }
+
+  @Test
+  void whatRunsIsEndedWithTheBenchmarkAndNothingMoreIsBegun() {
+    Path begun = folder.resolve("begun");
+    CompletableFuture<Void> running =
+        CompletableFuture.runAsync(
+            () -> shell.run("touch \"$BEGUN\"; sleep 60", Map.of("BEGUN", "" + begun), SOON));
+    await().until(() -> Files.exists(begun));
+    shell.close();
+    assertThat(running).failsWithin(Duration.ofSeconds(10));
+    assertThatThrownBy(() -> shell.run("true", Map.of(), SOON))
+        .isInstanceOf(BenchFailure.class)
+        .hasMessageContaining("stopped");
   }
 
   @Test
