@@ -67,7 +67,9 @@ public final class Engine {
   public final JobThreads threads = new JobThreads(clock);
   public final TakeBackup takeBackup;
 
+  /** One whose catalog has nothing to recall, as that of a service some seconds after its start. */
   public Engine() {
+    catalog.recordRecall();
     targets =
         new Targets(
             List.of(
@@ -77,6 +79,7 @@ public final class Engine {
 
   /** One that protects these instead. */
   public Engine(List<ProtectedTarget> others) {
+    catalog.recordRecall();
     targets = new Targets(others);
     takeBackup = takeBackup(leases);
   }
@@ -108,14 +111,19 @@ public final class Engine {
   }
 
   public ReconcileCatalog reconcileCatalog() {
+    return reconcileCatalog(new TellRestoreLog(restoreLog, restoreJournal));
+  }
+
+  /** One that tells another log. */
+  public ReconcileCatalog reconcileCatalog(TellRestoreLog restores) {
     return new ReconcileCatalog(
         catalog,
         journal,
         store,
-        recallState(),
+        new RecallState(store, stateFormat, catalog, restores),
         ids,
         clock,
-        new TellRestoreLog(restoreLog, restoreJournal));
+        restores);
   }
 
   /** The state that a backup carries. */

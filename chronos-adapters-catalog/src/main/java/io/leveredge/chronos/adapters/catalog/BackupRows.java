@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The statements on {@code chronos.backup_history}. */
+/** The statements on {@code chronos.backup_history}, and on what is known of the catalog itself. */
 @Repository(CatalogFactory.NAME)
 @JdbcRepository(dialect = Dialect.POSTGRES)
 abstract class BackupRows implements GenericRepository<BackupRow, String> {
@@ -93,6 +93,13 @@ abstract class BackupRows implements GenericRepository<BackupRow, String> {
       WHERE known.deleted_at IS NULL
       """)
   abstract void markDeleted(String id, Instant at, String by);
+
+  @Query("SELECT EXISTS (SELECT FROM chronos.identity WHERE recalled_at IS NOT NULL)")
+  abstract boolean recalled();
+
+  /** By the server's clock; the first time counts. */
+  @Query("UPDATE chronos.identity SET recalled_at = now() WHERE recalled_at IS NULL")
+  abstract void markRecalled();
 
   /** The latest deletions since then. */
   @Connectable

@@ -79,6 +79,21 @@ public final class PostgresBackupCatalog implements BackupCatalog {
   }
 
   @Override
+  public boolean recalled() {
+    return asking("tell whether it was told what an earlier one knew", rows::recalled);
+  }
+
+  @Override
+  public void recordRecall() {
+    asking(
+        "record that it was told what an earlier one knew",
+        () -> {
+          rows.markRecalled();
+          return true;
+        });
+  }
+
+  @Override
   public boolean available() {
     try (Connection connection = catalog.getConnection()) {
       connection.setNetworkTimeout(Runnable::run, MILLIS_TO_BE_AVAILABLE);

@@ -53,7 +53,8 @@ class PostgresBackupCatalogTest extends BackupCatalogContract {
 
   @BeforeEach
   void forget() throws SQLException {
-    database.execute("TRUNCATE chronos.backup_history");
+    database.execute(
+        "TRUNCATE chronos.backup_history; UPDATE chronos.identity SET recalled_at = NULL");
   }
 
   @AfterAll

@@ -44,10 +44,10 @@ final class VerificationController implements VerificationDescription {
   private static Depth depth(HttpRequest<byte[]> request) {
     Optional<byte[]> body = request.getBody().filter(bytes -> bytes.length > 0);
     if (body.isEmpty()) {
-      return Depth.STORED;
+      return Depth.PLAIN;
     }
     JsonFields fields = JsonBody.read(request, body.get());
     fields.requireOnly(List.of(DEEP));
-    return fields.flag(DEEP).orElse(false) ? Depth.PLAIN : Depth.STORED;
+    return fields.flag(DEEP).orElse(true) ? Depth.PLAIN : Depth.STORED;
   }
 }

@@ -18,17 +18,20 @@ interface VerificationDescription {
       operationId = "verifyBackup",
       summary = "Read every byte of a backup again",
       description =
-          "Hashes every stored byte of it, and of the backups it builds on, compares, and looks at"
-              + " the end of each dump, archive and index: what was written was whole. With 'deep'"
-              + " everything is decompressed and compared, too, and archives are walked from header"
-              + " to header. The answer is 200 whatever was found; 'finding' says it.")
+          "Hashes every stored byte of it, and of the backups it builds on, decompresses all of it,"
+              + " and compares with the manifest, and that with the catalog and the list of"
+              + " checksums. Archives are walked from header to header, lists of workflows from"
+              + " bracket to bracket, and dumps and indexes must end as they ought to. With 'deep'"
+              + " false only the stored bytes are hashed and the ends looked at, which is quicker."
+              + " The answer is 200 whatever was found; 'finding' says it. Of a backup whose"
+              + " manifest is missing or cannot be read that alone is said.")
   @RequestBody(
       required = false,
       content =
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(type = "object"),
-              examples = @ExampleObject(value = "{\"deep\": true}")))
+              examples = @ExampleObject(value = "{\"deep\": false}")))
   @ApiResponse(
       responseCode = "200",
       description = "What was found.",

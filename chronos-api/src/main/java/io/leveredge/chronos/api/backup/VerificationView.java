@@ -24,7 +24,10 @@ record VerificationView(
             allowableValues = {"intact", "corrupt", "missing"})
         String finding,
     Instant verifiedAt,
-    @Schema(description = "Of the backup and of those it builds on; the manifest comes first.")
+    @Schema(
+            description =
+                "Of the backup and of those it builds on; the manifest and the list of checksums"
+                    + " come first.")
         List<FileView> files) {
 
   /** What was found of one file. */
@@ -40,7 +43,7 @@ record VerificationView(
           String finding,
       @Schema(requiredMode = NOT_REQUIRED) Optional<String> expectedSha256,
       @Schema(
-              description = "Left out where it could not be read to its end.",
+              description = "Left out where it could not be read to its end, or not be understood.",
               requiredMode = NOT_REQUIRED)
           Optional<String> actualSha256,
       @Schema(requiredMode = NOT_REQUIRED) Optional<String> problem) {}

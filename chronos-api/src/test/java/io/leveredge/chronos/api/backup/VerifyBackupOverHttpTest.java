@@ -31,6 +31,27 @@ class VerifyBackupOverHttpTest {
   }
 
   @Test
+  void everythingIsDecompressedUnlessLessIsAskedFor() {
+    String id = take();
+    for (String body : new String[] {"", "{}", "{\"deep\": false}"}) {
+      service.calls().post("/backups/" + id + "/verify", body);
+    }
+    assertThat(service.facts().of(new BackupId(id)).orElseThrow())
+        .extracting(fact -> fact.details().get("depth"))
+        .containsExactly("plain", "plain", "stored");
+  }
+
+  @Test
+  void aManifestThatIsGoneIsMissingAndNotUnknown() {
+    String id = take();
+    service.store().spoilManifest(new BackupId(id), Optional.empty());
+    HttpResponse<String> answer = service.calls().post("/backups/" + id + "/verify", "");
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    assertThat(Json.text(answer, "finding")).isEqualTo("missing");
+    assertThat(Json.text(answer, "files")).contains("manifest.json");
+  }
+
+  @Test
   void aMissingFileIsNamed() {
     String id = take();
     HttpResponse<String> shown = service.calls().get("/backups/" + id);

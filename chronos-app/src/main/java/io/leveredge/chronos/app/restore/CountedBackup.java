@@ -45,6 +45,11 @@ final class CountedBackup implements PublishedBackup {
   }
 
   @Override
+  public Optional<byte[]> checksums() {
+    return backup.checksums();
+  }
+
+  @Override
   public ArtifactReader artifact(ArtifactName name) {
     return new Counted(backup.artifact(name));
   }

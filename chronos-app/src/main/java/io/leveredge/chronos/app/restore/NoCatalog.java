@@ -19,8 +19,8 @@ final class NoCatalog {
             port.getClassLoader(),
             new Class<?>[] {port},
             (catalog, call, arguments) -> {
-              if (call.getReturnType() == boolean.class) {
-                return false; // Whether it is available.
+              if (call.getName().equals("available")) {
+                return false;
               }
               throw unavailable();
             }));

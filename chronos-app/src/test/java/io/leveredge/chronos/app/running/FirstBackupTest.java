@@ -2,6 +2,7 @@ package io.leveredge.chronos.app.running;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.leveredge.chronos.app.running.ServiceProcess.Answer;
 import io.leveredge.chronos.testkit.postgres.TestDatabase;
 import io.leveredge.chronos.testkit.postgres.TestPostgres;
@@ -10,6 +11,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -78,16 +81,60 @@ class FirstBackupTest {
         ServiceProcess.start(folder, Map.of("DATABASE_URL", database.url()))) {
       Answer taken = service.post("/backup", SPECIFIED);
       String verify = "/backups/" + taken.text("backup_id") + "/verify";
-      assertThat(service.post(verify, "{\"deep\": true}").text("finding")).isEqualTo("intact");
+      assertThat(service.post(verify, "").text("finding")).isEqualTo("intact");
       Path dump = Path.of(taken.text("path"), "database.sql.gz");
       byte[] bytes = Files.readAllBytes(dump);
       bytes[bytes.length / 2] ^= 1;
       Files.write(dump, bytes);
-      Answer found = service.post(verify, "{}");
+      Answer found = service.post(verify, "{\"deep\": false}");
       assertThat(found.text("finding")).isEqualTo("corrupt");
       assertThat(found.body().path("files").toString())
           .contains("\"name\":\"database.sql.gz\",\"finding\":\"corrupt\"");
     }
+  }
+
+  @Test
+  void aManifestOrListOfChecksumsThatWasEditedSpoiltOrLostIsFound() throws Exception {
+    TestDatabase database = TestPostgres.shared().createDatabase();
+    try (ServiceProcess service =
+        ServiceProcess.start(folder, Map.of("DATABASE_URL", database.url()))) {
+      Answer taken = service.post("/backup", SPECIFIED);
+      String backup = "/backups/" + taken.text("backup_id");
+      Path list = Path.of(taken.text("path"), "SHA256SUMS");
+      String sums = Files.readString(list);
+      Files.writeString(list, sums.replaceFirst("[0-9a-f]{64}", "0".repeat(64)));
+      assertThat(found(service, backup)).containsExactly("SHA256SUMS corrupt");
+      Files.delete(list);
+      assertThat(found(service, backup)).containsExactly("SHA256SUMS missing");
+      Files.writeString(list, sums);
+      assertThat(found(service, backup)).isEmpty();
+
+      Path manifest = Path.of(taken.text("path"), "manifest.json");
+      Files.writeString(manifest, Files.readString(manifest).replace("\"full\"", "\"database\""));
+      assertThat(found(service, backup)).containsExactly("manifest.json corrupt");
+      Files.writeString(manifest, "{");
+      assertThat(found(service, backup)).containsExactly("manifest.json corrupt");
+      assertThat(service.postAsOwner(backup + "/drill", "{}").text("detail"))
+          .contains("its manifest.json is corrupt");
+      Files.delete(manifest);
+      assertThat(found(service, backup)).containsExactly("manifest.json missing");
+      Answer drill = service.postAsOwner(backup + "/drill", "{}");
+      assertThat(drill.status()).isEqualTo(409);
+      assertThat(drill.text("detail")).contains("its manifest.json is missing");
+    }
+  }
+
+  /** What is not intact, and how. */
+  private static List<String> found(ServiceProcess service, String backup) throws Exception {
+    Answer answer = service.post(backup + "/verify", "");
+    assertThat(answer.status()).as(answer.body().toString()).isEqualTo(200);
+    List<String> faults = new ArrayList<>();
+    for (JsonNode file : answer.body().path("files")) {
+      if (!file.path("finding").asText().equals("intact")) {
+        faults.add(file.path("name").asText() + " " + file.path("finding").asText());
+      }
+    }
+    return faults;
   }
 
   @Test

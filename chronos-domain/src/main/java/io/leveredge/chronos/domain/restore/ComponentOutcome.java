@@ -2,6 +2,7 @@ package io.leveredge.chronos.domain.restore;
 
 import io.leveredge.chronos.domain.backup.Component;
 import io.leveredge.chronos.domain.fault.ErrorCode;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,13 @@ public record ComponentOutcome(
     if (failure.isPresent() != (state == State.FAILED)) {
       throw new IllegalArgumentException(component + " is " + state + " with " + failure);
     }
+  }
+
+  /** The same, and one thing more that a person should know. */
+  public ComponentOutcome noting(String note) {
+    List<String> more = new ArrayList<>(notes);
+    more.add(note);
+    return new ComponentOutcome(component, state, counts, renamed, more, facts, failure);
   }
 
   /** Done, with nothing to tell but the counts. */

@@ -19,8 +19,8 @@ public sealed interface FileVerdict {
   /**
    * Its bytes are others, or are those that were written and not what they ought to be.
    *
-   * @param actual empty where the file could not be read to its end; the same as {@code expected}
-   *     where it is as it was written, and wrong
+   * @param actual empty where the file could not be read to its end, or not be understood; the same
+   *     as {@code expected} where it is as it was written, and wrong
    * @param problem for a person
    */
   record Corrupt(

@@ -65,6 +65,11 @@ public final class FindBackups {
     return new BackupPage(backups, page.next(), unreadable);
   }
 
+  /** Whether any published backup lies in the directory, whatever the catalog knows. */
+  public boolean anyManifest() {
+    return manifests.newest().isPresent();
+  }
+
   /** What an earlier request with that key came to, where anything still knows of it. */
   public Optional<Backup> findByIdempotencyKey(String requestedBy, String key) {
     Optional<Backup> known =

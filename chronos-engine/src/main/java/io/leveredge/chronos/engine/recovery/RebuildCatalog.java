@@ -14,7 +14,7 @@ import java.util.List;
 /**
  * Writes into the catalog again what the manifests say, also where it knows of a backup already:
  * the manifests are the truth. What no manifest tells, failed runs, deletions and restores, it has
- * from the state that the newest backup carries.
+ * from the state that the backups carry.
  */
 public final class RebuildCatalog {
   private static final System.Logger LOG = System.getLogger(RebuildCatalog.class.getName());
@@ -36,7 +36,7 @@ public final class RebuildCatalog {
    * What a rebuilding did.
    *
    * @param recorded backups that were written again
-   * @param recalled failed runs, deletions and restores that the newest backup's state told of
+   * @param recalled failed runs, deletions and restores that the backups' states told of
    * @param onlyInCatalog backups that the catalog knows and the directory does not hold; they stay
    */
   public record Rebuilt(int recorded, int recalled, List<BackupId> onlyInCatalog) {}

@@ -59,19 +59,20 @@ public final class ReconcileCatalog {
   public record Reconciled(int told, int deleted, Set<BackupId> onlyInCatalog) {}
 
   /**
-   * Tells the catalog the ends of backups and restores it has not heard of; cheap where there are
-   * none.
+   * Tells the catalog the ends of backups and restores it has not heard of, and one that is new
+   * what an earlier one knew; cheap where there are none.
    *
    * @return how many there were
    * @throws io.leveredge.chronos.domain.fault.ChronosException where the catalog does not answer
    */
   public int tellUntold() {
+    int told = catalog.recalled() ? 0 : state.recall();
     List<Backup> untold = journal.untold();
     for (Backup ended : untold) {
       catalog.record(ended);
       journal.told(ended.id());
     }
-    return untold.size() + restores.tellUntold();
+    return told + untold.size() + restores.tellUntold();
   }
 
   /**
@@ -83,7 +84,7 @@ public final class ReconcileCatalog {
   public Reconciled reconcile() {
     Optional<BackupId> newest = catalog.newest();
     newest.ifPresent(ids::neverBelow);
-    int told = newest.isEmpty() ? state.recall() : 0; // An empty catalog has lost it all.
+    int told = newest.isEmpty() ? state.recall() : 0; // Somebody may have emptied it by hand.
     told += tellUntold();
     Set<BackupId> known = catalog.publishedIds();
     List<Backup> published = store.published();

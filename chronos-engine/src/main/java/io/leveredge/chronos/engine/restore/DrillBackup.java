@@ -68,12 +68,40 @@ public final class DrillBackup {
    * @param server to try the database on; for everything else it makes no difference
    * @return empty where no published backup has that id
    * @throws ChronosException {@code SCOPE_MISSING}, {@code TARGET_BUSY} while another drill runs,
-   *     {@code SHUTTING_DOWN}, or where there is no scratch place to be had: nothing is known of
-   *     the backup then
+   *     {@code SHUTTING_DOWN}, {@code BACKUP_NOT_RESTORABLE} where its manifest is missing or
+   *     corrupt, or where there is no scratch place to be had: nothing is known of the backup then
    */
   public Optional<Drill> drill(BackupId id, DrillServer server, Principal caller) {
     Scopes.require(caller, Scope.RESTORE);
-    return turn.take(() -> store.open(id).map(backup -> drill(backup, server, caller)));
+    return turn.take(
+        () ->
+            store
+                .open(id)
+                .map(backup -> drill(backup, server, caller))
+                .or(() -> withoutManifest(id, caller)));
+  }
+
+  /** Empty where there is no such backup; of one that is known nothing can be tried. */
+  private Optional<Drill> withoutManifest(BackupId id, Principal caller) {
+    return verify
+        .verify(id, VerifyBackup.Depth.STORED, caller)
+        .flatMap(Verification::firstFault)
+        .map(
+            fault -> {
+              throw new ChronosException(
+                      ErrorCode.BACKUP_NOT_RESTORABLE,
+                      "Backup %s cannot be tried: its %s is %s"
+                          .formatted(id, fault.file(), wrong(fault)))
+                  .with("backup_id", id.value());
+            });
+  }
+
+  private static String wrong(FileVerdict fault) {
+    return switch (fault) {
+      case FileVerdict.Intact intact -> "intact";
+      case FileVerdict.Missing missing -> "missing";
+      case FileVerdict.Corrupt corrupt -> "corrupt: " + corrupt.problem();
+    };
   }
 
   /** Ends the trials that run, soon, and lets none begin any more: the service is stopping. */

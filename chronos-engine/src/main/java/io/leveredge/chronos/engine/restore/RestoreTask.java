@@ -2,6 +2,7 @@ package io.leveredge.chronos.engine.restore;
 
 import io.leveredge.chronos.domain.backup.Component;
 import io.leveredge.chronos.domain.restore.ComponentOutcome;
+import io.leveredge.chronos.domain.restore.RestoreOrder;
 import io.leveredge.chronos.engine.target.ProtectedTarget;
 import io.leveredge.chronos.ports.storage.PublishedBackup;
 import java.util.Map;
@@ -30,5 +31,21 @@ record RestoreTask(
 
   boolean needsBackup(Component component) {
     return !kept.containsKey(component);
+  }
+
+  /**
+   * What an undo leaves of that component, for a person; empty where it leaves nothing. What the
+   * restore made that is taken back is known by its backup alone, and that lies on no shelf where
+   * the restore was one from a copy elsewhere. A database is put back as a whole.
+   */
+  Optional<String> leaves(RestoreOrder order, Component component) {
+    return order.undoes().isPresent()
+            && undoing.isEmpty()
+            && needsBackup(component)
+            && component != Component.DATABASE
+        ? Optional.of(
+            "What restore %s made anew is still there: the backup that it put back cannot be read here, because it lay elsewhere, was deleted or is damaged"
+                .formatted(order.undoes().get()))
+        : Optional.empty();
   }
 }

@@ -126,7 +126,8 @@ final class RunRestore {
     ComponentRestorer restorer = restorer(task, component);
     ComponentOutcome kept = task.kept().get(component);
     if (kept == null) {
-      return restorer.restore(work(job, task), noted.steps(component));
+      ComponentOutcome restored = restorer.restore(work(job, task), noted.steps(component));
+      return task.leaves(job.order(), component).map(restored::noting).orElse(restored);
     }
     return restorer
         .takeBack(job.id(), kept, noted.steps(component))

@@ -7,6 +7,7 @@ import io.leveredge.chronos.domain.restore.RestoreState;
 import io.leveredge.chronos.ports.restore.RestoreJournal;
 import io.leveredge.chronos.ports.restore.RestoreLog;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -85,7 +86,7 @@ public final class TellRestoreLog {
    * @return how many there were
    * @throws ChronosException where the log does not answer
    */
-  public int recall(List<Restore> carried) {
+  public int recall(Collection<Restore> carried) {
     SortedMap<RestoreId, Restore> all = new TreeMap<>();
     carried.forEach(restore -> all.put(restore.id(), restore));
     journal.kept().forEach(restore -> all.put(restore.id(), restore));

@@ -34,9 +34,6 @@ final class CollectState {
       EnumSet.of(BackupState.FAILED, BackupState.INTERRUPTED);
   private static final Set<BackupState> PUBLISHED =
       EnumSet.of(BackupState.COMPLETED, BackupState.PARTIAL);
-  private static final Comparator<Backup> BY_PUBLICATION =
-      Comparator.<Backup, Instant>comparing(backup -> backup.endedAt().orElse(Instant.MIN))
-          .thenComparing(Backup::id);
 
   private final BackupCatalog catalog;
   private final FindBackups history;
@@ -63,6 +60,7 @@ final class CollectState {
     Lacking lacking = new Lacking();
     Optional<OwnState.Link> previous =
         lacking.ask("the backup before this one", this::previous, Optional.empty());
+    askWhetherTheCatalogRecalled(lacking);
     List<Backup> runs = runs(since, lacking);
     List<Deletion> deletions =
         lacking.ask("deletions", () -> catalog.deletions(since, MOST), List.of());
@@ -73,9 +71,24 @@ final class CollectState {
     return new OwnState(now, previous, lacking.sentences(), runs, deletions, ended);
   }
 
+  /**
+   * One that was lost and made again answers, and knows nothing until it was told. Before the first
+   * backup there is nothing to tell.
+   */
+  private void askWhetherTheCatalogRecalled(Lacking lacking) {
+    boolean told =
+        lacking.ask(
+            "whether the catalog was told what an earlier one knew",
+            () -> catalog.recalled() || !history.anyManifest(),
+            true);
+    if (!told) {
+      lacking.add("What an earlier catalog knew, which this one was not told yet");
+    }
+  }
+
   private Optional<OwnState.Link> previous() {
     return history.list(BackupQuery.newest(PUBLISHED, RECENT)).backups().stream()
-        .max(BY_PUBLICATION)
+        .max(ByPublication.ORDER)
         .flatMap(
             backup -> backup.published().map(it -> new OwnState.Link(backup.id(), it.manifest())));
   }

@@ -20,7 +20,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Tells a catalog that lost it what the newest backup that can be read carries of CHRONOS's state.
+ * Tells a catalog that lost it what the backups carry of CHRONOS's state: the newest, and where
+ * that is not whole, for example because the catalog was away when it was written, those before it,
+ * up to one that is.
  */
 public final class RecallState {
   private static final System.Logger LOG = System.getLogger(RecallState.class.getName());
@@ -42,27 +44,46 @@ public final class RecallState {
   }
 
   /**
-   * Tells the catalog now. A backup that is there again is not called deleted.
+   * Tells the catalog now, and once it has heard all of it, that it has. A backup that is there
+   * again is not called deleted. Where no backup lies, a directory may just not be mounted: then
+   * the catalog counts as one that was not told.
    *
    * @return how many runs, deletions and restores it was told
-   * @throws ChronosException where the catalog or the directory does not answer
+   * @throws ChronosException where the catalog or the directory does not answer; to be repeated
    */
   public int recall() {
     List<Backup> published = store.published();
-    Optional<OwnState> newest =
-        published.stream().map(Backup::id).flatMap(id -> read(id).stream()).findFirst();
-    List<Backup> runs = newest.map(OwnState::runs).orElse(List.of());
     Set<BackupId> there = published.stream().map(Backup::id).collect(Collectors.toSet());
+    MergedStates known = merged(published);
     List<Deletion> deletions =
-        newest.map(OwnState::deletions).orElse(List.of()).stream()
-            .filter(deletion -> !there.contains(deletion.id()))
-            .toList();
-    runs.forEach(catalog::record);
+        known.deletions().stream().filter(deletion -> !there.contains(deletion.id())).toList();
+    known.runs().forEach(catalog::record);
     deletions.forEach(
         deletion -> catalog.recordDeletion(deletion.id(), deletion.by(), deletion.at()));
-    return runs.size()
-        + deletions.size()
-        + restores.recall(newest.map(OwnState::restores).orElse(List.of()));
+    int told = known.runs().size() + deletions.size() + restores.recall(known.restores());
+    if (!published.isEmpty()) {
+      catalog.recordRecall();
+    }
+    if (told > 0) {
+      LOG.log(
+          System.Logger.Level.INFO,
+          "The catalog was told of {0} failed runs, deletions and restores that the backups carry",
+          told);
+    }
+    return told;
+  }
+
+  private MergedStates merged(List<Backup> published) {
+    MergedStates merged = new MergedStates();
+    List<Backup> latestFirst = published.stream().sorted(ByPublication.ORDER.reversed()).toList();
+    for (Backup backup : latestFirst) {
+      Optional<OwnState> state = read(backup.id());
+      state.ifPresent(merged::add);
+      if (state.filter(OwnState::complete).isPresent()) {
+        break;
+      }
+    }
+    return merged;
   }
 
   private Optional<OwnState> read(BackupId id) {

@@ -71,7 +71,7 @@ public final class ArtifactCheck {
   }
 
   private FileVerdict end() {
-    return Structures.of(expected)
+    return Structures.of(backup.manifest(), expected)
         .flatMap(
             structure ->
                 structure.faultAtTheEnd(
@@ -83,7 +83,7 @@ public final class ArtifactCheck {
   private FileVerdict plain() {
     ByteDigest plain = new ByteDigest();
     Tail tail = new Tail();
-    Optional<Structure> structure = Structures.of(expected);
+    Optional<Structure> structure = Structures.of(backup.manifest(), expected);
     new Reading(
             (bytes, offset, length) -> {
               plain.read(bytes, offset, length);

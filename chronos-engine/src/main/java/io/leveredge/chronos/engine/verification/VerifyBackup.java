@@ -1,14 +1,10 @@
 package io.leveredge.chronos.engine.verification;
 
 import io.leveredge.chronos.domain.access.Principal;
-import io.leveredge.chronos.domain.artifact.ArtifactName;
-import io.leveredge.chronos.domain.artifact.ByteCount;
-import io.leveredge.chronos.domain.backup.Backup;
 import io.leveredge.chronos.domain.backup.BackupId;
 import io.leveredge.chronos.domain.fact.Fact;
 import io.leveredge.chronos.domain.fact.FactKind;
 import io.leveredge.chronos.domain.fault.ChronosException;
-import io.leveredge.chronos.domain.fault.ErrorCode;
 import io.leveredge.chronos.domain.verification.FileVerdict;
 import io.leveredge.chronos.domain.verification.Verification;
 import io.leveredge.chronos.ports.catalog.BackupCatalog;
@@ -31,19 +27,17 @@ import java.util.TreeMap;
  * go on meanwhile.
  */
 public final class VerifyBackup {
-  private static final ArtifactName MANIFEST = new ArtifactName("manifest.json");
-
   private static final System.Logger LOG = System.getLogger(VerifyBackup.class.getName());
 
   private final ArtifactStore store;
   private final BackupFacts facts;
-  private final BackupCatalog catalog;
+  private final ManifestCheck manifests;
   private final Clock clock;
 
   public VerifyBackup(ArtifactStore store, BackupFacts facts, BackupCatalog catalog, Clock clock) {
     this.store = store;
     this.facts = facts;
-    this.catalog = catalog;
+    this.manifests = new ManifestCheck(store, catalog);
     this.clock = clock;
   }
 
@@ -51,7 +45,9 @@ public final class VerifyBackup {
   public enum Depth {
     /**
      * Every stored byte is hashed: nothing has changed since it was written. The end of what it
-     * decompresses to is looked at: what was written was whole.
+     * decompresses to is looked at: what was written was whole. Enough before a restore, which
+     * decompresses what it uses anyway: the digest is of exactly those bytes that left the
+     * compressor when the backup was made.
      */
     STORED,
     /**
@@ -62,7 +58,9 @@ public final class VerifyBackup {
   }
 
   /**
-   * What was found, or empty where no published backup has that id.
+   * What was found, or empty where no published backup has that id. One that the catalog knows as
+   * published and that cannot be opened has a manifest that is missing or corrupt; nothing more is
+   * said of it then.
    *
    * @throws ChronosException where the backup directory cannot be read at all
    */
@@ -71,6 +69,7 @@ public final class VerifyBackup {
         store
             .open(id)
             .map(backup -> verdicts(backup, depth))
+            .or(() -> manifests.absent(id).map(List::of))
             .map(verdicts -> new Verification(id, clock.now(), verdicts));
     found.ifPresent(verification -> keep(verification, depth, caller));
     return found;
@@ -88,7 +87,13 @@ public final class VerifyBackup {
     details.put("depth", depth.name().toLowerCase(Locale.ROOT));
     found.firstFault().ifPresent(fault -> details.put("file", fault.file().value()));
     try {
-      facts.add(found.backup(), new Fact(kind, found.at(), caller.name(), details));
+      if (!facts.add(found.backup(), new Fact(kind, found.at(), caller.name(), details))) {
+        LOG.log(
+            System.Logger.Level.WARNING,
+            "{0} is {1}, and there is no manifest to keep that beside",
+            found.backup(),
+            found.finding().wire());
+      }
     } catch (ChronosException unkept) {
       LOG.log(
           System.Logger.Level.WARNING,
@@ -102,7 +107,8 @@ public final class VerifyBackup {
   private List<FileVerdict> verdicts(PublishedBackup asked, Depth depth) {
     List<FileVerdict> verdicts = new ArrayList<>();
     for (PublishedBackup backup : withThoseItBuildsOn(asked, verdicts)) {
-      verdicts.add(manifest(backup));
+      verdicts.add(manifests.manifest(backup));
+      verdicts.add(manifests.checksums(backup));
       backup.manifest().artifacts().stream()
           .sorted(Comparator.comparing(artifact -> artifact.name().value()))
           .forEach(artifact -> verdicts.add(ArtifactCheck.of(backup, artifact, depth)));
@@ -119,36 +125,9 @@ public final class VerifyBackup {
       Optional<BackupId> parent = next.get().manifest().parent();
       next = parent.flatMap(store::open);
       if (parent.isPresent() && next.isEmpty()) {
-        verdicts.add(new FileVerdict.Missing(parent.get(), MANIFEST));
+        verdicts.add(manifests.absentParent(parent.get()));
       }
     }
     return chain.values();
-  }
-
-  /** The catalog keeps the digest of each manifest; where it is silent, the file speaks alone. */
-  private FileVerdict manifest(PublishedBackup backup) {
-    return known(backup.id())
-        .flatMap(Backup::published)
-        .filter(published -> !published.manifest().equals(backup.checksum()))
-        .<FileVerdict>map(
-            published ->
-                new FileVerdict.Corrupt(
-                    backup.id(),
-                    MANIFEST,
-                    published.manifest(),
-                    Optional.of(backup.checksum()),
-                    "It is not the manifest that the catalog knows"))
-        .orElseGet(() -> new FileVerdict.Intact(backup.id(), MANIFEST, ByteCount.ZERO));
-  }
-
-  private Optional<Backup> known(BackupId id) {
-    try {
-      return catalog.find(id);
-    } catch (ChronosException silent) {
-      if (silent.code() != ErrorCode.CATALOG_UNAVAILABLE) {
-        throw silent;
-      }
-      return Optional.empty();
-    }
   }
 }

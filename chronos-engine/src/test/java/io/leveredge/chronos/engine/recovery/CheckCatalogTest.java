@@ -83,7 +83,7 @@ class CheckCatalogTest {
     assertThat(engine.catalog.find(lost.id())).contains(lost);
   }
 
-  /** Promise 7, as far as there is state yet: the directory alone tells what no manifest does. */
+  /** Promise 7, of the engine alone: the directory tells what no manifest does. */
   @Test
   void aLostCatalogHasItsFailedRunsDeletionsAndRestoresAgain() throws Exception {
     List<Restore> restored =

@@ -9,8 +9,11 @@ import io.leveredge.chronos.domain.fault.ChronosException;
 import io.leveredge.chronos.domain.restore.Restore;
 import io.leveredge.chronos.engine.Engine;
 import io.leveredge.chronos.engine.backup.BackupRequest;
+import io.leveredge.chronos.engine.restore.TellRestoreLog;
 import io.leveredge.chronos.ports.restore.RestoreJournal;
 import io.leveredge.chronos.testkit.SampleBackups;
+import io.leveredge.chronos.testkit.restore.MemoryRestoreJournal;
+import io.leveredge.chronos.testkit.restore.MemoryRestoreLog;
 import io.leveredge.chronos.testkit.restore.SampleRestores;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -43,6 +46,41 @@ class ReconcileCatalogTest {
     assertThat(engine.restoreLog.find(ended.id())).contains(ended);
     assertThat(engine.restoreJournal.untold()).isEmpty();
     assertThat(engine.reconcileCatalog().tellUntold()).isZero();
+  }
+
+  @Test
+  void aLostCatalogIsToldAlsoWhereADeadRunWasRecordedInTheNewOneBefore() throws Exception {
+    Backup failed = SampleBackups.failed(SampleBackups.order(1));
+    engine.catalog.record(failed);
+    engine.take(BackupRequest.manual(BackupType.FULL));
+    engine.catalog.forget();
+    engine.catalog.record(SampleBackups.failed(SampleBackups.order(2)));
+
+    assertThat(engine.reconcileCatalog().tellUntold()).isEqualTo(1);
+    assertThat(engine.catalog.find(failed.id())).contains(failed);
+    assertThat(engine.reconcileCatalog().tellUntold()).isZero();
+  }
+
+  @Test
+  void aRecallThatFailsMidwayIsRepeatedUntilItIsThrough() throws Exception {
+    engine.catalog.record(SampleBackups.failed(SampleBackups.order(1)));
+    Restore restored = SampleRestores.completed(SampleRestores.plainOrder(1));
+    engine.restoreLog.record(restored);
+    engine.take(BackupRequest.manual(BackupType.FULL));
+    engine.catalog.forget();
+    MemoryRestoreLog newLog = new MemoryRestoreLog();
+    newLog.goDown();
+    ReconcileCatalog reconcile =
+        engine.reconcileCatalog(new TellRestoreLog(newLog, new MemoryRestoreJournal()));
+
+    assertThatThrownBy(reconcile::reconcile).isInstanceOf(ChronosException.class);
+    assertThat(engine.catalog.newest()).as("some of it was told").isPresent();
+    assertThat(engine.catalog.recalled()).isFalse();
+
+    newLog.comeBack();
+    reconcile.reconcile();
+    assertThat(newLog.find(restored.id())).contains(restored);
+    assertThat(engine.catalog.recalled()).isTrue();
   }
 
   @Test

@@ -300,6 +300,21 @@ class DrillBackupTest {
   }
 
   @Test
+  void ofAKnownBackupItIsSaidThatItsManifestIsMissingOrCorrupt() throws Exception {
+    BackupId missing = restoring.backUp().id();
+    BackupId corrupt = restoring.backUp().id();
+    restoring.engine.store.spoilManifest(missing, Optional.empty());
+    restoring.engine.store.spoilManifest(corrupt, Optional.of("It is no JSON"));
+    assertThatThrownBy(() -> drill(missing))
+        .hasMessageContaining("its manifest.json is missing")
+        .isInstanceOfSatisfying(
+            ChronosException.class,
+            refused -> assertThat(refused.code()).isEqualTo(ErrorCode.BACKUP_NOT_RESTORABLE));
+    assertThatThrownBy(() -> drill(corrupt))
+        .hasMessageContaining("its manifest.json is corrupt: It is no JSON");
+  }
+
+  @Test
   void ofAnUnknownBackupThereIsNothing() {
     assertThat(
             drills.drill(restoring.engine.ids.next(), DrillServer.SOURCE, RestoringEngine.RESTORER))

@@ -309,6 +309,23 @@ class UndoRestoreTest {
     assertThat(restoring.facts(backup.id()).getFirst().kind()).isEqualTo(FactKind.CORRUPT);
   }
 
+  /** As after a restore from a copy on another disk, or once the backup was deleted. */
+  @Test
+  void whereTheUndoneBackupLiesOnNoShelfItIsSaidThatWhatItMadeStays() throws Exception {
+    Restore done = restore();
+    restoring.engine.store.discard(backup.id());
+
+    Restore undo = restoring.undo(done);
+
+    assertThat(undo.state()).isEqualTo(RestoreState.COMPLETED);
+    assertThat(undo.components())
+        .allSatisfy(
+            outcome ->
+                assertThat(outcome.notes())
+                    .filteredOn(note -> note.contains("What restore " + done.id() + " made anew"))
+                    .hasSize(outcome.component() == Component.DATABASE ? 0 : 1));
+  }
+
   @Test
   void anUndoNeedsItsTarget() throws Exception {
     Restore done = restore();

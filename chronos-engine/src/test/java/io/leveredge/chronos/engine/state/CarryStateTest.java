@@ -94,8 +94,24 @@ class CarryStateTest {
     assertThat(state.complete()).isFalse();
     assertThat(state.lacking())
         .containsExactly(
+            "Not answered (catalog_unavailable): whether the catalog was told what an earlier one"
+                + " knew",
             "Not answered (catalog_unavailable): failed runs that the catalog alone knows",
             "Not answered (catalog_unavailable): deletions");
+  }
+
+  /**
+   * Else the first backup after the catalog was lost would be the word of one that knows nothing.
+   */
+  @Test
+  void whatACatalogKnowsThatHasNotRecalledYetIsNotTakenForAllThereIs() throws Exception {
+    engine.catalog.forget();
+    assertThat(stateOfNext().complete()).as("of the first backup there ever was").isTrue();
+    engine.catalog.forget();
+    assertThat(stateOfNext().lacking())
+        .containsExactly("What an earlier catalog knew, which this one was not told yet");
+    engine.catalog.recordRecall();
+    assertThat(stateOfNext().complete()).isTrue();
   }
 
   @Test

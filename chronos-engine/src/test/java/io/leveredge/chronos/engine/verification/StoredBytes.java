@@ -26,6 +26,19 @@ final class StoredBytes {
   private final StagedBackup staged = store.stage(order);
   private final List<Artifact> artifacts = new ArrayList<>();
 
+  private final Component component;
+  private final List<String> notes;
+
+  StoredBytes() {
+    this(Component.CONFIG, List.of());
+  }
+
+  /** That component's, with what its capture noted. */
+  StoredBytes(Component component, List<String> notes) {
+    this.component = component;
+    this.notes = notes;
+  }
+
   void add(String name, Codec codec, byte[] plain) {
     try (ArtifactSink sink = staged.artifact(new ArtifactName(name), codec)) {
       sink.write(plain, 0, plain.length);
@@ -42,12 +55,7 @@ final class StoredBytes {
   private PublishedBackup published() {
     ComponentResult result =
         new ComponentResult(
-            Component.CONFIG,
-            ComponentResult.State.COMPLETED,
-            artifacts,
-            List.of(),
-            List.of(),
-            Map.of());
+            component, ComponentResult.State.COMPLETED, artifacts, List.of(), notes, Map.of());
     staged.publish(
         new Manifest(
             Manifest.CURRENT_FORMAT,

@@ -5,11 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leveredge.chronos.domain.artifact.Codec;
+import io.leveredge.chronos.domain.backup.Component;
 import io.leveredge.chronos.domain.verification.FileVerdict;
 import io.leveredge.chronos.engine.verification.VerifyBackup.Depth;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +27,16 @@ class WrongStructureTest {
       "CREATE TABLE a ();\n\n--\n-- PostgreSQL database dump complete\n--\n\n";
   private static final String GLOBALS = "CREATE ROLE a;\n\n-- CHRONOS globals complete\n";
   private static final String LINES = "{\"kind\":\"header\"}\n{\"kind\":\"end\",\"runs\":0}\n";
+  private static final String WORKFLOWS =
+      """
+      [
+      {"id":"a","name":"\\"}]\\u00e9é","nodes":[{"x":-1.5e+3,"y":[]},{}],"connections":{},\
+      "settings":null,"active":false},
+      { "settings" : {"deep": [[[{"id": true}]]]} , "id": 2, "name":"", "nodes":[], "connections":{}}
+      ]
+      """;
+  private static final String CREDENTIALS =
+      "[\n{\"id\":\"1\",\"name\":\"mail\",\"type\":\"smtp\"}\n]\n";
   private static final int LARGE = 300_001;
 
   @TempDir Path folder;
@@ -63,7 +75,10 @@ class WrongStructureTest {
     assertThat(fault("globals.sql", GLOBALS, depth)).isEmpty();
     assertThat(fault("state.jsonl", LINES, depth)).isEmpty();
     assertThat(fault("config.tar", tar, depth)).isEmpty();
-    assertThat(fault("workflows.json", "anything", depth)).isEmpty();
+    assertThat(fault("workflows.json", WORKFLOWS, depth)).isEmpty();
+    assertThat(fault("workflows.json", "[]\n", depth)).isEmpty();
+    assertThat(fault("credentials_metadata.json", CREDENTIALS, depth)).isEmpty();
+    assertThat(fault("anything.txt", "anything", depth)).isEmpty();
   }
 
   @ParameterizedTest
@@ -90,6 +105,66 @@ class WrongStructureTest {
         .hasValueSatisfying(why -> contains(why, "last line"));
     assertThat(fault("state.jsonl", LINES.substring(0, LINES.length() - 3), depth)).isPresent();
     assertThat(fault("state.jsonl", LINES + "{\"kind\":\"more\"}\n", depth)).isPresent();
+  }
+
+  @Test
+  void workflowsThatAreCutOrNoWorkflowsAreCorrupt() {
+    String whole = WORKFLOWS.stripTrailing();
+    for (int cut = 0; cut < whole.length(); cut++) {
+      String part = whole.substring(0, cut);
+      assertThat(fault("workflows.json", part, Depth.PLAIN)).as(part).isPresent();
+      assertThat(fault("workflows.json", part, Depth.STORED).isPresent())
+          .as(part)
+          .isEqualTo(!part.stripTrailing().endsWith("]"));
+    }
+    for (String member : new String[] {"id", "name", "nodes", "connections", "settings"}) {
+      String other = WORKFLOWS.replaceFirst("\"" + member + "\"", "\"x" + member + "\"");
+      assertThat(fault("workflows.json", other, Depth.PLAIN))
+          .hasValueSatisfying(why -> contains(why, "lacks " + member));
+    }
+    assertThat(fault("credentials_metadata.json", "[{\"id\":\"1\"}]", Depth.PLAIN))
+        .hasValueSatisfying(why -> contains(why, "lacks name, type"));
+  }
+
+  @Test
+  void workflowThatN8nGaveWithoutAMemberIsIntactWhereThatWasNotedAndWhatIsNoJsonIsNot() {
+    for (String odd : new String[] {"[{\"a\":1}]", "[{}]", "[ { \"a\" : [true,null,-0.1E5] } ]"}) {
+      assertThat(faultWhereOddOnesWereNoted(odd)).as(odd).isEmpty();
+      assertThat(fault("workflows.json", odd, Depth.PLAIN)).as(odd).isPresent();
+    }
+    for (String wrong :
+        new String[] {
+          "{}",
+          "[1]",
+          "[[]]",
+          "\"]",
+          "[{},]",
+          "[}]",
+          "[{]}",
+          "[{\"a\" 1}]",
+          "[{\"a\":}]",
+          "[{1:1}]",
+          "[{\"a\":tru}]",
+          "[{\"a\":nulll}]",
+          "[{\"a\":\"\n\"}]",
+          "[{\"a\":\"\\x\"}]",
+          "[{\"a\":\"\\u12g4\"}]",
+          "[{\"a\":1 2}]",
+          "[{\"a\":1,}]",
+          "[{\"a\":e}]",
+          "[]]",
+          "[][]",
+          "[] x",
+          "[\u0000]"
+        }) {
+      assertThat(faultWhereOddOnesWereNoted(wrong)).as(wrong).isPresent();
+    }
+  }
+
+  private static Optional<String> faultWhereOddOnesWereNoted(String workflows) {
+    StoredBytes odd = new StoredBytes(Component.WORKFLOWS, List.of("Workflow 1 has no settings"));
+    odd.add("workflows.json", Codec.NONE, workflows.getBytes(UTF_8));
+    return fault(odd, Depth.PLAIN);
   }
 
   @ParameterizedTest
@@ -209,6 +284,10 @@ class WrongStructureTest {
   private static Optional<String> fault(String name, byte[] plain, Depth depth) {
     StoredBytes one = new StoredBytes();
     one.add(name, Codec.NONE, plain);
+    return fault(one, depth);
+  }
+
+  private static Optional<String> fault(StoredBytes one, Depth depth) {
     return switch (one.verdicts(depth).getFirst()) {
       case FileVerdict.Intact intact -> Optional.empty();
       case FileVerdict.Corrupt corrupt -> {

@@ -45,6 +45,15 @@ public interface BackupCatalog extends BackupHistory {
    */
   Set<BackupId> publishedIds();
 
+  /**
+   * Whether this catalog was told what an earlier one knew and no manifest tells. A new one was
+   * not, and one that was lost and made again is a new one.
+   */
+  boolean recalled();
+
+  /** Keeps that it was, as long as the catalog itself is kept. Idempotent. */
+  void recordRecall();
+
   /** Whether the catalog answers now; quick, and never throws. */
   boolean available();
 }

@@ -71,6 +71,10 @@ public interface ArtifactStore {
   /** Writes, syncs, reads back and removes a small file; throws as every call does. */
   void probe();
 
-  /** A directory with the reason why it is not one of ours. */
-  record UnreadableBackup(String directory, String reason) {}
+  /**
+   * A directory with the reason why it is not one of ours.
+   *
+   * @param manifest whether a manifest stands in it, whatever that says
+   */
+  record UnreadableBackup(String directory, String reason, boolean manifest) {}
 }

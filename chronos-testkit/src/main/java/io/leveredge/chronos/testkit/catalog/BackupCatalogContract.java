@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 /** What every catalog keeps while it is reachable. */
 public abstract class BackupCatalogContract extends BackupHistoryContract {
 
-  /** The catalog under test, without any backup at the start of each test. */
+  /** The catalog under test, as new at the start of each test. */
   protected abstract BackupCatalog catalog();
 
   /** Makes unreadable what the catalog keeps of a backup, as a later version might. */
@@ -41,6 +41,17 @@ public abstract class BackupCatalogContract extends BackupHistoryContract {
   protected Backup given(Backup published) {
     catalog().record(published);
     return published;
+  }
+
+  @Test
+  void aNewCatalogHasRecalledNothingUntilItIsToldSoWhateverElseItIsTold() {
+    assertThat(catalog().recalled()).isFalse();
+    catalog().record(failed(order(1)));
+    assertThat(catalog().recalled()).isFalse();
+    for (int again = 0; again < 2; again++) {
+      catalog().recordRecall();
+      assertThat(catalog().recalled()).isTrue();
+    }
   }
 
   @Test

@@ -25,6 +25,7 @@ public final class MemoryBackupCatalog implements BackupCatalog {
   private final Set<BackupId> deleted = deletions.keySet();
   private final Set<BackupId> garbled = new HashSet<>();
   private boolean reachable = true;
+  private boolean recalled;
 
   /** From now on every call but {@link #available} fails with {@code CATALOG_UNAVAILABLE}. */
   public synchronized void goDown() {
@@ -34,6 +35,13 @@ public final class MemoryBackupCatalog implements BackupCatalog {
   /** Ends what {@link #goDown} began; what was recorded before is still there. */
   public synchronized void comeBack() {
     reachable = true;
+  }
+
+  /** From now on it is a new one: what it knew is lost. */
+  public synchronized void forget() {
+    recorded.clear();
+    deletions.clear();
+    recalled = false;
   }
 
   /** From now on what is recorded of a backup cannot be read, as if a later version wrote it. */
@@ -81,6 +89,18 @@ public final class MemoryBackupCatalog implements BackupCatalog {
         .filter(backup -> backup.published().isPresent())
         .map(Backup::id)
         .collect(Collectors.toUnmodifiableSet());
+  }
+
+  @Override
+  public synchronized boolean recalled() {
+    requireReachable();
+    return recalled;
+  }
+
+  @Override
+  public synchronized void recordRecall() {
+    requireReachable();
+    recalled = true;
   }
 
   @Override

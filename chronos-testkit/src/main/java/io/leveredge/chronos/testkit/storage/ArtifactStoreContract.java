@@ -7,6 +7,7 @@ import io.leveredge.chronos.domain.artifact.Artifact;
 import io.leveredge.chronos.domain.artifact.ArtifactName;
 import io.leveredge.chronos.domain.artifact.BlockTable;
 import io.leveredge.chronos.domain.artifact.ByteCount;
+import io.leveredge.chronos.domain.artifact.ChecksumList;
 import io.leveredge.chronos.domain.artifact.Codec;
 import io.leveredge.chronos.domain.artifact.Sha256;
 import io.leveredge.chronos.domain.backup.Backup;
@@ -23,6 +24,7 @@ import io.leveredge.chronos.domain.layout.BackupLayout;
 import io.leveredge.chronos.ports.storage.ArtifactReader;
 import io.leveredge.chronos.ports.storage.ArtifactSink;
 import io.leveredge.chronos.ports.storage.ArtifactStore;
+import io.leveredge.chronos.ports.storage.PublishedBackup;
 import io.leveredge.chronos.ports.storage.StagedBackup;
 import io.leveredge.chronos.ports.storage.StoredArtifact;
 import io.leveredge.chronos.testkit.SampleBackups;
@@ -172,6 +174,15 @@ public abstract class ArtifactStoreContract {
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> reader.plainFrom(-1, blocks))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void theListOfChecksumsBesideTheManifestIsOfItsArtifacts() {
+    Backup backup = publish(SampleBackups.order(1));
+    PublishedBackup published = store().open(backup.id()).orElseThrow();
+    assertThat(published.checksums())
+        .hasValueSatisfying(
+            list -> assertThat(list).isEqualTo(ChecksumList.of(published.manifest().artifacts())));
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.leveredge.chronos.testkit.storage;
 
 import io.leveredge.chronos.domain.artifact.ArtifactName;
 import io.leveredge.chronos.domain.artifact.ByteCount;
+import io.leveredge.chronos.domain.artifact.ChecksumList;
 import io.leveredge.chronos.domain.artifact.Sha256;
 import io.leveredge.chronos.domain.backup.Backup;
 import io.leveredge.chronos.domain.backup.BackupId;
@@ -34,7 +35,15 @@ public final class MemoryArtifactStore implements ArtifactStore {
   private final List<UnreadableBackup> unreadable = new ArrayList<>();
   private ByteCount freeSpace = ByteCount.ofMebibytes(1024);
 
-  private record Stored(Backup backup, Manifest manifest, Map<ArtifactName, byte[]> artifacts) {}
+  private record Stored(
+      Backup backup,
+      Manifest manifest,
+      Map<ArtifactName, byte[]> artifacts,
+      Optional<byte[]> checksums) {
+    Stored(Backup backup, Manifest manifest, Map<ArtifactName, byte[]> artifacts) {
+      this(backup, manifest, artifacts, Optional.of(ChecksumList.of(manifest.artifacts())));
+    }
+  }
 
   /** From now on that call throws that code, for everybody. */
   public void fail(StorageCall call, ErrorCode code) {
@@ -57,6 +66,11 @@ public final class MemoryArtifactStore implements ArtifactStore {
 
   /** From now on there is that published backup, whose artifacts nobody will ask for. */
   public synchronized void addPublished(Backup backup) {
+    addPublished(backup, Optional.empty());
+  }
+
+  /** The same of a backup that builds on another. */
+  public synchronized void addPublished(Backup backup, Optional<BackupId> parent) {
     Backup.Outcome.Published published = backup.published().orElseThrow();
     Manifest manifest =
         new Manifest(
@@ -67,13 +81,13 @@ public final class MemoryArtifactStore implements ArtifactStore {
             published.completedAt(),
             published.components(),
             List.of(),
-            Optional.empty());
+            parent);
     byDirectory.put(published.directory(), new Stored(backup, manifest, Map.of()));
   }
 
   /** From now on there is a directory that cannot be read as a backup. */
   public synchronized void addUnreadable(String directory, String reason) {
-    unreadable.add(new UnreadableBackup(directory, reason));
+    unreadable.add(new UnreadableBackup(directory, reason, false));
   }
 
   /** The backups whose staging was neither published nor closed nor removed. */
@@ -140,6 +154,7 @@ public final class MemoryArtifactStore implements ArtifactStore {
                     stored.manifest(),
                     stored.backup().published().orElseThrow().manifest(),
                     stored.artifacts(),
+                    stored.checksums(),
                     faults));
   }
 
@@ -151,9 +166,37 @@ public final class MemoryArtifactStore implements ArtifactStore {
         artifacts.remove(name);
         bytes.ifPresent(others -> artifacts.put(name, others));
         entry.setValue(
-            new Stored(entry.getValue().backup(), entry.getValue().manifest(), artifacts));
+            new Stored(
+                entry.getValue().backup(),
+                entry.getValue().manifest(),
+                artifacts,
+                entry.getValue().checksums()));
       }
     }
+  }
+
+  /** From now on other bytes, or none, stand where that backup's list of checksums was. */
+  public synchronized void replaceChecksums(BackupId id, Optional<byte[]> list) {
+    byDirectory.replaceAll(
+        (directory, stored) ->
+            stored.backup().id().equals(id)
+                ? new Stored(stored.backup(), stored.manifest(), stored.artifacts(), list)
+                : stored);
+  }
+
+  /** From now on that backup has no manifest, or one that cannot be read, and is listed as such. */
+  public synchronized void spoilManifest(BackupId id, Optional<String> reason) {
+    find(id)
+        .flatMap(Backup::published)
+        .ifPresent(
+            published -> {
+              byDirectory.remove(published.directory());
+              unreadable.add(
+                  new UnreadableBackup(
+                      published.directory(),
+                      reason.orElse("It holds no manifest.json"),
+                      reason.isPresent()));
+            });
   }
 
   @Override

@@ -12,7 +12,11 @@ import java.util.Optional;
 
 /** A published backup in memory. */
 record MemoryPublishedBackup(
-    Manifest manifest, Sha256 checksum, Map<ArtifactName, byte[]> contents, StorageFaults faults)
+    Manifest manifest,
+    Sha256 checksum,
+    Map<ArtifactName, byte[]> contents,
+    Optional<byte[]> checksums,
+    StorageFaults faults)
     implements PublishedBackup {
 
   @Override

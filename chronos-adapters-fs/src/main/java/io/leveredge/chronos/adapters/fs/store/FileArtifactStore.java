@@ -102,14 +102,16 @@ public final class FileArtifactStore implements ArtifactStore {
           Whole first = published.putIfAbsent(whole.backup().id(), whole);
           if (first != null) {
             String where = disk.nameOf(first.directory());
-            unreadable.add(new UnreadableBackup(name, "It holds the same backup as " + where));
+            unreadable.add(
+                new UnreadableBackup(name, "It holds the same backup as " + where, true));
           }
         }
         case Withdrawn(Path directory, BackupId id) ->
             unreadable.add(
-                new UnreadableBackup(name, "The discarding of " + id + " was begun, not finished"));
-        case Foreign(Path directory, String reason) ->
-            unreadable.add(new UnreadableBackup(name, reason));
+                new UnreadableBackup(
+                    name, "The discarding of " + id + " was begun, not finished", false));
+        case Foreign(Path directory, String reason, boolean manifest) ->
+            unreadable.add(new UnreadableBackup(name, reason, manifest));
       }
     }
     List<Backup> newestFirst =

@@ -8,6 +8,14 @@ import io.leveredge.chronos.domain.fault.ChronosException;
 import io.leveredge.chronos.domain.fault.ErrorCode;
 import io.leveredge.chronos.ports.storage.ArtifactReader;
 import io.leveredge.chronos.ports.storage.PublishedBackup;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 
 /** A backup in its directory. */
 record FilePublishedBackup(Disk disk, ShelfEntry.Whole whole) implements PublishedBackup {
@@ -32,5 +40,18 @@ record FilePublishedBackup(Disk disk, ShelfEntry.Whole whole) implements Publish
                 new FileArtifactReader(disk, whole.directory().resolve(name.value()), artifact))
         .orElseThrow(
             () -> new ChronosException(ErrorCode.NOT_FOUND, id() + " has no artifact " + name));
+  }
+
+  @Override
+  public Optional<byte[]> checksums() {
+    Path list = whole.directory().resolve(FileNames.CHECKSUMS);
+    try (InputStream bytes =
+        Files.newInputStream(list, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+      return Optional.of(bytes.readAllBytes());
+    } catch (NoSuchFileException none) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw disk.failure("cannot be read", list, e);
+    }
   }
 }

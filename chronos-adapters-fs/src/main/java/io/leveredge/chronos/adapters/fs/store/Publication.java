@@ -1,11 +1,10 @@
 package io.leveredge.chronos.adapters.fs.store;
 
-import static java.util.stream.Collectors.joining;
-
 import io.leveredge.chronos.adapters.fs.disk.Disk;
 import io.leveredge.chronos.adapters.fs.disk.PatientLock;
 import io.leveredge.chronos.adapters.fs.manifest.ManifestJson;
 import io.leveredge.chronos.domain.artifact.Artifact;
+import io.leveredge.chronos.domain.artifact.ChecksumList;
 import io.leveredge.chronos.domain.artifact.Sha256;
 import io.leveredge.chronos.domain.backup.Backup;
 import io.leveredge.chronos.domain.backup.Manifest;
@@ -13,13 +12,11 @@ import io.leveredge.chronos.domain.fault.ChronosException;
 import io.leveredge.chronos.domain.fault.ErrorCode;
 import io.leveredge.chronos.domain.layout.BackupLayout;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -40,7 +37,7 @@ final class Publication {
   }
 
   Backup publish(Collection<Artifact> artifacts) {
-    write(FileNames.CHECKSUMS, checksums(artifacts), PublishStep.CHECKSUMS_WRITTEN);
+    write(FileNames.CHECKSUMS, ChecksumList.of(artifacts), PublishStep.CHECKSUMS_WRITTEN);
     listener.reached(PublishStep.CHECKSUMS_SYNCED);
     byte[] json = ManifestJson.write(manifest);
     write(FileNames.MANIFEST, json, PublishStep.MANIFEST_WRITTEN);
@@ -57,15 +54,6 @@ final class Publication {
 
   private void write(String name, byte[] content, PublishStep written) {
     disk.writeNew(staged.resolve(name), content, () -> listener.reached(written));
-  }
-
-  /** In the form that {@code sha256sum -c} reads. */
-  private static byte[] checksums(Collection<Artifact> artifacts) {
-    return artifacts.stream()
-        .sorted(Comparator.comparing(artifact -> artifact.name().value()))
-        .map(artifact -> artifact.storedSha256() + "  " + artifact.name() + "\n")
-        .collect(joining())
-        .getBytes(StandardCharsets.US_ASCII);
   }
 
   private Path prepareShelf() {

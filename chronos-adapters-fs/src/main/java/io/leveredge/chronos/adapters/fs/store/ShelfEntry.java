@@ -17,6 +17,6 @@ sealed interface ShelfEntry {
    */
   record Withdrawn(Path directory, BackupId id) implements ShelfEntry {}
 
-  /** Something that is not understood; never touched. */
-  record Foreign(Path directory, String reason) implements ShelfEntry {}
+  /** Something that is not understood, with a manifest or without; never touched. */
+  record Foreign(Path directory, String reason, boolean manifest) implements ShelfEntry {}
 }

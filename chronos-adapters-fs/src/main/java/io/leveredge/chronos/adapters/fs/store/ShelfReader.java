@@ -41,7 +41,8 @@ final class ShelfReader {
         .or(
             () ->
                 Files.exists(directory, LinkOption.NOFOLLOW_LINKS)
-                    ? Optional.of(new Foreign(directory, "It holds no " + FileNames.MANIFEST))
+                    ? Optional.of(
+                        new Foreign(directory, "It holds no " + FileNames.MANIFEST, false))
                     : Optional.empty());
   }
 
@@ -56,7 +57,7 @@ final class ShelfReader {
                           directory,
                           manifest.asBackup(disk.nameOf(directory), content.checksum()),
                           manifest);
-                  case Refused(var reason) -> new Foreign(directory, reason);
+                  case Refused(var reason) -> new Foreign(directory, reason, true);
                 });
   }
 
@@ -68,7 +69,8 @@ final class ShelfReader {
                 switch (content.reading()) {
                   case Understood(var manifest) -> new Withdrawn(directory, manifest.order().id());
                   case Refused(var reason) ->
-                      new Foreign(directory, "It was discarded and cannot be moved: " + reason);
+                      new Foreign(
+                          directory, "It was discarded and cannot be moved: " + reason, false);
                 });
   }
 }

@@ -89,7 +89,8 @@ final class FileArtifactStoreTest extends ArtifactStoreContract {
     assertThat(directory(backup)).isEqualTo("targets/prod/daily/2026-01-19T120001Z");
     assertThat(store.unreadable())
         .containsExactly(
-            new UnreadableBackup("targets/prod/daily/2026-01-19", "It holds no manifest.json"));
+            new UnreadableBackup(
+                "targets/prod/daily/2026-01-19", "It holds no manifest.json", false));
     assertThat(legacy.resolve("dump.sql")).hasContent("-- old");
   }
 
@@ -117,7 +118,8 @@ final class FileArtifactStoreTest extends ArtifactStoreContract {
     assertThat(store.published()).containsExactly(backup);
     assertThat(store.unreadable())
         .containsExactly(
-            new UnreadableBackup("manual/copy", "It holds the same backup as daily/2026-01-19"));
+            new UnreadableBackup(
+                "manual/copy", "It holds the same backup as daily/2026-01-19", true));
     assertThat(store.discard(backup.id())).isTrue();
     assertThat(store.published()).isEmpty();
   }
@@ -135,7 +137,8 @@ final class FileArtifactStoreTest extends ArtifactStoreContract {
         .containsExactly(
             new UnreadableBackup(
                 directory(newer),
-                "It has format_version 17, written by CHRONOS test; this version reads up to 1"));
+                "It has format_version 17, written by CHRONOS test; this version reads up to 1",
+                true));
   }
 
   @Test

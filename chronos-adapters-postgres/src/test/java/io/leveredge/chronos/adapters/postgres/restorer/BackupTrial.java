@@ -167,6 +167,11 @@ public final class BackupTrial {
       }
 
       @Override
+      public Optional<byte[]> checksums() {
+        return backup.checksums();
+      }
+
+      @Override
       public ArtifactReader artifact(ArtifactName name) {
         return backup.artifact(name);
       }

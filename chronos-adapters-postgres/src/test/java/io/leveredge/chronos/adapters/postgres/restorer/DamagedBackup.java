@@ -28,6 +28,11 @@ record DamagedBackup(PublishedBackup backup, ArtifactName name, String find, Str
   }
 
   @Override
+  public Optional<byte[]> checksums() {
+    return backup.checksums();
+  }
+
+  @Override
   public ArtifactReader artifact(ArtifactName asked) {
     ArtifactReader whole = backup.artifact(asked);
     return asked.equals(name) ? new Damaged(whole) : whole;
