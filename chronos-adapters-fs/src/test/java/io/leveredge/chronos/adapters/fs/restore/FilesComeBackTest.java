@@ -10,6 +10,7 @@ import io.leveredge.chronos.domain.restore.ChangeKind;
 import io.leveredge.chronos.domain.restore.ComponentPlan;
 import io.leveredge.chronos.domain.restore.Drill;
 import io.leveredge.chronos.domain.restore.Obstacle;
+import io.leveredge.chronos.domain.restore.RestoreChoice;
 import io.leveredge.chronos.ports.storage.PublishedBackup;
 import io.leveredge.chronos.testkit.restore.RestoreTrial;
 import java.nio.file.Files;
@@ -155,6 +156,30 @@ final class FilesComeBackTest {
         .isEqualTo("./b.log\n./d/a.log\n./kept\n./own/x\n");
   }
 
+  /** What a backup says nothing of is not to be said to have been absent. */
+  @Test
+  void rootThatTheBackupCouldNotReadIsNeverEmptied() throws Exception {
+    Shell.run(root, "mkdir -p in/skipped; echo 1 >in/x; ln -s /etc link");
+    PublishedBackup backup = over(List.of("in", "absent", "link")).backUp();
+    Shell.run(
+        root,
+        "rm link; mkdir -p link absent/deep; echo 2 | tee in/skipped/y in/z link/y absent/y"
+            + " absent/deep/y");
+    RestoreChoice all = FilesTrial.choice(true);
+    for (String below : List.of("absent/deep", "in/skipped")) {
+      assertThat(FilesTrial.kinds(over(List.of(below)).plan(backup, all)))
+          .as(below)
+          .doesNotContainValue("deleted");
+    }
+    FilesTrial same = over(List.of("in", "absent", "link"));
+    assertThat(FilesTrial.kinds(same.plan(backup, all)))
+        .containsEntry(root + "/in/z", "deleted")
+        .doesNotContainKeys(root + "/absent/y", root + "/link/y", root + "/in/skipped/y");
+    same.restore(backup, all);
+    assertThat(Shell.run(root, "find . -type f | sort"))
+        .isEqualTo("./absent/deep/y\n./absent/y\n./in/skipped/y\n./in/x\n./link/y\n");
+  }
+
   @Test
   void chosenPathsAloneAreRestored() throws Exception {
     Shell.run(root, "mkdir -p a/b c; echo 1 >a/b/x; echo 2 >a/y; echo 3 >c/z");
@@ -251,6 +276,13 @@ final class FilesComeBackTest {
     assertThat(drilled.differences()).isEmpty();
     assertThat(drilled.leftOut()).anyMatch(each -> each.contains("1 devices"));
     assertThat(drilled.figures()).containsEntry("files", 1L).containsEntry("bytes", 2L);
+  }
+
+  private FilesTrial over(List<String> roots) throws Exception {
+    return new FilesTrial(
+        folder.toRealPath().resolve("backups"),
+        new ConfigSettings(
+            roots.stream().map(root::resolve).toList(), List.of("skipped"), List.of()));
   }
 
   @Test
