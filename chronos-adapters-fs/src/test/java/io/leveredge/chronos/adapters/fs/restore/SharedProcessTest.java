@@ -1,16 +1,13 @@
 package io.leveredge.chronos.adapters.fs.restore;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leveredge.chronos.adapters.fs.config.Shell;
-import io.leveredge.chronos.domain.artifact.Artifact;
 import io.leveredge.chronos.domain.restore.ComponentPlan;
 import io.leveredge.chronos.ports.restore.RestoreWork;
 import io.leveredge.chronos.ports.source.CaptureProgress;
 import io.leveredge.chronos.ports.storage.PublishedBackup;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +44,7 @@ final class SharedProcessTest {
             .formatted(FILES));
     String wanted = Shell.describe(root);
     PublishedBackup backup = trial.backUp();
-    String index = index(backup);
+    String index = ForgedBackup.plain(backup, "config.index");
     boolean order = index.indexOf("root/a/f") < index.indexOf("root/b/f");
     String first = order ? "a" : "b";
     String second = order ? "b" : "a";
@@ -130,17 +127,6 @@ final class SharedProcessTest {
       each.close();
     }
     all.clear();
-  }
-
-  private static String index(PublishedBackup backup) throws IOException {
-    Artifact index =
-        backup.manifest().artifacts().stream()
-            .filter(each -> each.name().value().startsWith("config.index"))
-            .findFirst()
-            .orElseThrow();
-    try (InputStream plain = backup.artifact(index.name()).plain()) {
-      return new String(plain.readAllBytes(), ISO_8859_1);
-    }
   }
 
   /** The offset of a line in the midst of those of a folder's files. */
