@@ -167,6 +167,7 @@ public final class ConfigFilesRestorer implements ComponentRestorer {
       scan.run(new RootsLayout(settings));
       setting.goOn();
       refuseBlocked();
+      scan.haveRoomForChanges();
       Undone undone = undone();
       steps.next(WRITING);
       Changes removed = new Changes(PlanPage.FIRST);

@@ -178,8 +178,7 @@ final class FilesComeBackTest {
     String wanted = Shell.run(root, "cat pipe device socket d/x; stat -c '%F %n' * d/x");
     PublishedBackup backup = trial.backUp();
     Shell.run(
-        root,
-        "rm -r *; mkfifo pipe d; [ $(id -u) = 0 ] && mknod device c 1 5 || mkfifo device");
+        root, "rm -r *; mkfifo pipe d; [ $(id -u) = 0 ] && mknod device c 1 5 || mkfifo device");
     try (ServerSocketChannel socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
       Shell.run(root, "ln -s " + root + " " + folder + "/r"); // Names of sockets are short.
       socket.bind(UnixDomainSocketAddress.of(folder.resolve("r/socket")));

@@ -136,10 +136,7 @@ final class ForgedIndexTest {
 
   private PublishedBackup named(String name) {
     return new ForgedBackup(trial.orders, backup)
-        .with(
-            "config.index",
-            "\"name\":\"" + inRoot("x") + "\"",
-            "\"name\":\"" + name + "\"");
+        .with("config.index", "\"name\":\"" + inRoot("x") + "\"", "\"name\":\"" + name + "\"");
   }
 
   private String inRoot(String name) {
@@ -171,8 +168,7 @@ final class ForgedIndexTest {
   }
 
   private void assertNothingOutside() throws Exception {
-    assertThat(Shell.run(victim, "find . | sort; cat x"))
-        .isEqualTo(".\n./sub\n./x\nprecious\n");
+    assertThat(Shell.run(victim, "find . | sort; cat x")).isEqualTo(".\n./sub\n./x\nprecious\n");
     assertThat(Shell.run(folder, "ls; ls -A scratch; find root -name '.chronos*' -o -type p"))
         .isEqualTo("backups\nroot\nscratch\nvictim\n");
   }

@@ -43,11 +43,17 @@ final class NoHardLinksTest {
     PublishedBackup backup = trial.backUp();
     Shell.run(
         root,
-        "chmod 0600 mode one; touch -d 2001-02-03 time; touch -h -d 2001-02-03 link; echo no >content;"
-            + " rm gone");
+        "chmod 0600 mode one; touch -d 2001-02-03 time; touch -h -d 2001-02-03 link; echo no"
+            + " >content; rm gone");
     try (ChildJvm child =
         ChildJvm.start(
-            NO_LINKS, RestoreProgram.class, backups, root, backup.id(), trial.orders.nextId(), -1)) {
+            NO_LINKS,
+            RestoreProgram.class,
+            backups,
+            root,
+            backup.id(),
+            trial.orders.nextId(),
+            -1)) {
       assertThat(child.rest())
           .isEqualTo(
               "DONE\n1 files are files of their own now and were other names of files: the system"
