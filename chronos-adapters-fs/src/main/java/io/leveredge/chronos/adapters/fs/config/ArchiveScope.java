@@ -3,6 +3,7 @@ package io.leveredge.chronos.adapters.fs.config;
 import io.leveredge.chronos.adapters.fs.tar.EntryType;
 import io.leveredge.chronos.adapters.fs.tar.RawName;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -38,6 +39,11 @@ public record ArchiveScope(
     private final List<RawName> notKept = new ArrayList<>();
     private final Set<RawName> linked = new HashSet<>();
     private final Set<RawName> mounts = new HashSet<>();
+    private final IndexRoom room;
+
+    Gathering(IndexRoom room) {
+      this.room = room;
+    }
 
     @Override
     public void header(List<RawName> roots, List<String> excludes) {
@@ -48,23 +54,28 @@ public record ArchiveScope(
     @Override
     public void entry(ArchivedEntry entry) {
       if (entry.type() == EntryType.HARDLINK) {
-        entry.target().ifPresent(linked::add);
+        entry.target().ifPresent(first -> keep(first, linked));
       }
     }
 
     @Override
     public void missing(RawName name, String reason) {
-      notKept.add(name);
+      keep(name, notKept);
     }
 
     @Override
     public void leftOut(RawName name) {
-      notKept.add(name);
+      keep(name, notKept);
     }
 
     @Override
     public void mount(RawName name) {
-      mounts.add(name);
+      keep(name, mounts);
+    }
+
+    private void keep(RawName name, Collection<RawName> names) {
+      room.take(name);
+      names.add(name);
     }
 
     ArchiveScope scope() {

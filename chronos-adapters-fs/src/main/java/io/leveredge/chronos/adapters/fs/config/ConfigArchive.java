@@ -25,12 +25,13 @@ public final class ConfigArchive {
   /**
    * Opens an archive by reading its index once.
    *
-   * @throws ChronosException {@code BACKUP_CORRUPT} where the index cannot be understood
+   * @throws ChronosException {@code BACKUP_CORRUPT} where the index cannot be understood, {@code
+   *     BACKUP_NOT_RESTORABLE} where there is not the memory for what it names
    */
   public ConfigArchive(ArtifactReader archive, ArtifactReader index) {
     this.archive = archive;
     this.index = index;
-    ArchiveScope.Gathering gathering = new ArchiveScope.Gathering();
+    ArchiveScope.Gathering gathering = new ArchiveScope.Gathering(IndexRoom.ofThisProcess());
     blocks = read(gathering);
     scope = gathering.scope();
   }
@@ -95,7 +96,7 @@ public final class ConfigArchive {
 
   private BlockTable read(ConfigIndexReader.Listener listener) {
     try (InputStream lines = index.plain()) {
-      return new ConfigIndexReader(listener).read(lines);
+      return new ConfigIndexReader(listener).read(new LineLimit(lines));
     } catch (IOException wrong) {
       throw new ChronosException(
           ErrorCode.BACKUP_CORRUPT, index.artifact().name() + ": " + wrong.getMessage(), wrong);

@@ -167,6 +167,7 @@ public final class ConfigFilesRestorer implements ComponentRestorer {
       scan.run(new RootsLayout(settings));
       setting.goOn();
       refuseBlocked();
+      scan.haveRoomForChanges();
       Undone undone = undone();
       steps.next(WRITING);
       Changes removed = new Changes(PlanPage.FIRST);
@@ -190,7 +191,7 @@ public final class ConfigFilesRestorer implements ComponentRestorer {
         } catch (IOException | ChronosException failure) {
           throw failed(failure, unfinished(count(removed, ChangeKind.DELETED)));
         }
-        return outcome(removed, restoration.ownersNotSet());
+        return outcome(removed, restoration);
       }
     }
 
@@ -247,14 +248,20 @@ public final class ConfigFilesRestorer implements ComponentRestorer {
       return new ChronosException(code, "%s. %s.".formatted(why, state), failure);
     }
 
-    private ComponentOutcome outcome(Changes removed, long ownersNotSet) {
+    private ComponentOutcome outcome(Changes removed, Restoration restoration) {
       Map<ChangeKind, Long> counts = new EnumMap<>(ChangeKind.class);
       counts.putAll(changes.counts());
       counts.putAll(removed.counts());
-      List<String> notes =
-          ownersNotSet == 0
-              ? List.of()
-              : List.of("The owners of " + ownersNotSet + " files could not be set.");
+      List<String> notes = new ArrayList<>();
+      if (restoration.ownersNotSet() > 0) {
+        notes.add("The owners of " + restoration.ownersNotSet() + " files could not be set.");
+      }
+      if (restoration.separate() > 0) {
+        notes.add(
+            restoration.separate()
+                + " files are files of their own now and were other names of files: the system"
+                + " refuses hard links there.");
+      }
       ComponentOutcome done = ComponentOutcome.restored(Component.CONFIG, counts);
       return new ComponentOutcome(
           done.component(),

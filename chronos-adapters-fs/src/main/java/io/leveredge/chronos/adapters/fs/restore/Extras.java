@@ -74,7 +74,7 @@ final class Extras {
         for (Path other : then) {
           if (other.startsWith(root) || root.startsWith(other)) {
             Path from = other.startsWith(root) ? other : root;
-            if (begun.stream().noneMatch(from::startsWith)) {
+            if (begun.stream().noneMatch(from::startsWith) && !guarded.hides(other, from)) {
               begun.add(from);
               begin(chain, RootsLayout.below(root, from));
             }

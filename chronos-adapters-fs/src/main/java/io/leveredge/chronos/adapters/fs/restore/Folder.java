@@ -1,16 +1,15 @@
 package io.leveredge.chronos.adapters.fs.restore;
 
+import io.leveredge.chronos.adapters.fs.tar.EntryType;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.SecureDirectoryStream;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributeView;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -25,62 +24,60 @@ import java.util.Optional;
 final class Folder implements AutoCloseable {
   private final Descriptors descriptors;
   private final Path path;
-  private final SecureDirectoryStream<Path> stream;
+  private final Descriptors.Numbered descriptor;
   private final Object key;
-  private final Path proc;
   private int holders = 1;
 
-  private Folder(
-      Descriptors descriptors,
-      Path path,
-      SecureDirectoryStream<Path> stream,
-      Object key,
-      Path proc) {
+  private Folder(Descriptors descriptors, Path path, Descriptors.Numbered descriptor, Object key) {
     this.descriptors = descriptors;
     this.path = path;
-    this.stream = stream;
+    this.descriptor = descriptor;
     this.key = key;
-    this.proc = proc;
   }
 
   /** Opens a folder by its path, through links as they are: it was configured. */
-  @SuppressWarnings("StreamResourceLeak") // It is the folder's to close.
   static Folder open(Descriptors descriptors, Path path) throws IOException {
-    DirectoryStream<Path> stream = Files.newDirectoryStream(path);
-    if (stream instanceof SecureDirectoryStream<Path> secure) {
-      return of(descriptors, path, secure);
-    }
-    stream.close();
-    throw new IOException("This system cannot open a file relative to a folder");
+    return of(descriptors, path, () -> Found.behind(path), path);
   }
 
   /** Opens what lies in it under that name, where that is a folder and no link to one. */
   Folder child(Path name) throws IOException {
-    return of(
-        descriptors,
-        path.resolve(name),
-        stream.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS));
+    Path at = at(name);
+    return of(descriptors, path.resolve(name), () -> Found.at(at), at);
   }
 
-  private static Folder of(Descriptors descriptors, Path path, SecureDirectoryStream<Path> stream)
+  /** Looks at what lies where a folder is to be opened. */
+  private interface Look {
+    Found look() throws IOException;
+  }
+
+  /**
+   * Opens it and then looks whether that is what lies there: in between another folder, or a link
+   * to one, may have been put there. What is open keeps its inode, which no other one can have.
+   */
+  private static Folder of(Descriptors descriptors, Path path, Look look, Path at)
       throws IOException {
+    Found found = look.look();
+    if (!found.is(EntryType.DIRECTORY)) {
+      throw new NotDirectoryException(EntryPath.text(path));
+    }
+    Folder same = descriptors.open().get(found.key());
+    if (same != null) {
+      return same.hold();
+    }
+    Descriptors.Numbered opened = descriptors.open(at);
     try {
-      Object key =
-          Objects.requireNonNull(
-              stream.getFileAttributeView(BasicFileAttributeView.class).readAttributes().fileKey(),
-              "a file system without inodes");
-      Folder same = descriptors.open().get(key);
-      if (same != null) {
-        stream.close();
-        return same.hold();
+      Object key = Found.behind(opened.path()).key();
+      if (!key.equals(found.key()) || !key.equals(look.look().key())) {
+        throw new IOException(EntryPath.text(path) + " was replaced meanwhile");
       }
-      Folder opened = new Folder(descriptors, path, stream, key, descriptors.find(key));
-      descriptors.open().put(key, opened);
-      return opened;
     } catch (IOException | RuntimeException failure) {
-      stream.close();
+      descriptors.close(opened);
       throw failure;
     }
+    Folder folder = new Folder(descriptors, path, opened, found.key());
+    descriptors.open().put(found.key(), folder);
+    return folder;
   }
 
   /** Keeps it open for one more, who closes it too. */
@@ -101,15 +98,18 @@ final class Folder implements AutoCloseable {
 
   /**
    * The path of something in it, without any name on the way that others could change: it is good
-   * as long as this is open. May be called and used by any thread.
+   * as long as this is open. May be used by any thread.
    */
   Path at(Path name) {
-    return proc.resolve(name);
+    return self().resolve(name);
   }
 
   /** The path of the folder itself, in the same way. */
   Path self() {
-    return proc;
+    if (holders == 0) {
+      throw new IllegalStateException(path + " is closed"); // Its number may be another's.
+    }
+    return descriptor.path();
   }
 
   /** What lies in it under that name; empty where there is nothing. */
@@ -123,13 +123,13 @@ final class Folder implements AutoCloseable {
 
   /** What it is itself. */
   Found found() throws IOException {
-    return Found.behind(proc);
+    return Found.behind(self());
   }
 
   /** The names of what is in it, in an order that stays. */
   List<Path> names() throws IOException {
     List<Path> names = new ArrayList<>();
-    try (DirectoryStream<Path> all = Files.newDirectoryStream(proc)) {
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(self())) {
       all.forEach(each -> names.add(each.getFileName()));
     } catch (DirectoryIteratorException failure) {
       throw Objects.requireNonNull(failure.getCause(), "the cause");
@@ -140,7 +140,7 @@ final class Folder implements AutoCloseable {
 
   /** Makes durable what was made, renamed and removed in it. */
   void sync() throws IOException {
-    try (FileChannel channel = FileChannel.open(proc, StandardOpenOption.READ)) {
+    try (FileChannel channel = FileChannel.open(self(), StandardOpenOption.READ)) {
       channel.force(true);
     }
   }
@@ -152,11 +152,6 @@ final class Folder implements AutoCloseable {
       return;
     }
     descriptors.open().remove(key);
-    try {
-      stream.close();
-    } catch (IOException nothingLost) {
-      // What was done in it was made durable, or failed, before.
-    }
-    descriptors.free(proc);
+    descriptors.close(descriptor);
   }
 }

@@ -5,6 +5,7 @@ import io.leveredge.chronos.adapters.fs.config.Excludes;
 import io.leveredge.chronos.adapters.fs.tar.EntryType;
 import io.leveredge.chronos.adapters.fs.tar.RawName;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -46,6 +47,32 @@ final class Guarded {
         || now.match(path)
         || then.match(path)
         || setting.own().contains(path, found.key());
+  }
+
+  /**
+   * Whether the backup says nothing of what lies in a folder that is gone to from a root that it
+   * had: that root, the folder or one on the way was not there to be read, was left out, or is a
+   * file system that was not mounted then.
+   *
+   * @param folder the root or below it
+   */
+  boolean hides(Path root, Path folder) throws IOException {
+    for (Path each = folder; each != null && each.startsWith(root); each = each.getParent()) {
+      boolean below = !each.equals(root);
+      if (notKept.contains(each)
+          || (below && then.match(each))
+          || (!each.equals(folder) && isMountNow(each) && !wasMount(each))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isMountNow(Path folder) throws IOException {
+    Path above = folder.getParent();
+    return above != null
+        && Files.exists(folder)
+        && !Files.getAttribute(folder, "unix:dev").equals(Files.getAttribute(above, "unix:dev"));
   }
 
   /** Whether something in that folder is. */

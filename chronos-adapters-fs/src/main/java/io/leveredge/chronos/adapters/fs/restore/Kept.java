@@ -100,11 +100,7 @@ final class Kept implements AutoCloseable {
         Files.createLink(kept, in.at(spot.name()));
         changes.add(new Change.Replaced(spot, name));
       } catch (FileSystemException refused) {
-        if (Setting.isFull(refused)) {
-          throw refused;
-        }
-        // A file system without hard links, or somebody else's file (proc(5), protected_hardlinks).
-        notKept++;
+        notKept(refused);
       }
     }
     return true;
@@ -135,9 +131,21 @@ final class Kept implements AutoCloseable {
   void touching(Folder in, Spot spot, Path it) throws IOException {
     if (keeping) {
       Path name = freshName();
-      Files.createLink(closet(in, spot).at(name), it);
-      changes.add(new Change.Touched(spot, name, Found.at(it)));
+      Path kept = closet(in, spot).at(name);
+      try {
+        Files.createLink(kept, it);
+        changes.add(new Change.Touched(spot, name, Found.at(it)));
+      } catch (FileSystemException refused) {
+        notKept(refused);
+      }
     }
+  }
+
+  private void notKept(FileSystemException refused) throws FileSystemException {
+    if (!Setting.isRefusedName(refused)) {
+      throw refused;
+    }
+    notKept++;
   }
 
   private Path freshName() {

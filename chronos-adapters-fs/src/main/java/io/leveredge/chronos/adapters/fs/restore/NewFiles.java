@@ -8,6 +8,7 @@ import io.leveredge.chronos.adapters.fs.tar.EntryType;
 import io.leveredge.chronos.ports.source.CaptureProgress;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
@@ -30,6 +31,7 @@ final class NewFiles implements AutoCloseable {
   private final Comparison comparison;
   private final FolderChain others;
   private final Layout otherLayout;
+  private long separate;
 
   /**
    * @param layout for the first names of hard links, which are asked for in an order of their own
@@ -79,12 +81,14 @@ final class NewFiles implements AutoCloseable {
    * Sets mode, owner and time of what has the right content, by another name of it in the closet.
    * The content is compared again there, where nobody can exchange it.
    *
-   * @return whether it had the right content
+   * @return whether it had the right content, and may have another name; else it is made anew
    */
   private boolean touched(ArchivedEntry entry, Folder in, Spot spot) throws IOException {
     Closet closet = batch.closet(in, spot);
     Path made = closet.fresh();
-    Files.createLink(made, in.at(spot.name()));
+    if (!linked(made, in.at(spot.name()))) {
+      return false;
+    }
     Set<Difference> differences = comparison.of(entry, Found.at(made), made);
     if (!differences.stream().allMatch(Difference::isOfMetadata)) {
       Files.delete(made);
@@ -92,6 +96,24 @@ final class NewFiles implements AutoCloseable {
     }
     batch.touch(entry, in, spot, made);
     return true;
+  }
+
+  /** Gives what lies there that name, too, and says whether that could be. */
+  private static boolean linked(Path name, Path it) throws IOException {
+    try {
+      Files.createLink(name, it);
+      return true;
+    } catch (FileSystemException refused) {
+      if (!Setting.isRefusedName(refused)) {
+        throw refused;
+      }
+      return false;
+    }
+  }
+
+  /** How many are files of their own that were one under several names. */
+  long separate() {
+    return separate;
   }
 
   private boolean isRestoredToo(ArchivedEntry entry) {
@@ -108,7 +130,11 @@ final class NewFiles implements AutoCloseable {
     }
     Closet closet = batch.closet(in, spot);
     Path made = closet.fresh();
-    Files.createLink(made, open.folder().at(other.name()));
+    if (!linked(made, open.folder().at(other.name()))) {
+      separate++;
+      write(first, in, spot);
+      return;
+    }
     Set<Difference> differences = comparison.metadata(first, Found.at(made));
     if (!differences.isEmpty() && !differences.equals(Set.of(Difference.OWNER))) {
       throw new IOException("its other name " + EntryPath.text(other.path()) + " was changed");

@@ -113,6 +113,11 @@ final class Restoration implements AutoCloseable {
     return batch.ownersNotSet();
   }
 
+  /** How many are files of their own, for want of a second name, that were one with others. */
+  long separate() {
+    return newFiles.separate();
+  }
+
   private void one(ArchivedEntry entry, Spot spot, Decision decision) {
     try {
       switch (entry.type()) {

@@ -3,6 +3,7 @@ package io.leveredge.chronos.adapters.fs.restore;
 import io.leveredge.chronos.adapters.fs.config.ArchivedEntry;
 import io.leveredge.chronos.adapters.fs.config.ArchivedEntry.Content;
 import io.leveredge.chronos.adapters.fs.config.ConfigArchive;
+import io.leveredge.chronos.adapters.fs.config.IndexRoom;
 import io.leveredge.chronos.adapters.fs.config.Reason;
 import io.leveredge.chronos.adapters.fs.restore.Decisions.Decision;
 import io.leveredge.chronos.adapters.fs.restore.Selection.Role;
@@ -24,13 +25,17 @@ import java.util.Set;
  * Changes nothing. Used once.
  */
 final class Scan {
+  private static final long EACH_CHANGE = 400;
+
   private final Setting setting;
   private final ConfigArchive archive;
   private final Selection selection;
   private final Survey survey;
   private final Decisions decisions = new Decisions();
   private final Set<RawName> names = new HashSet<>();
+  private final IndexRoom room = IndexRoom.ofThisProcess();
   private long devices;
+  private long toChange;
 
   Scan(
       Setting setting,
@@ -51,11 +56,27 @@ final class Scan {
       archive.entries(
           entry -> {
             setting.goOn();
+            room.take(entry.name());
             names.add(entry.name());
-            decisions.add(decide(entry, layout, chain));
+            Decision decision = decide(entry, layout, chain);
+            decisions.add(decision);
+            if (decision == Decision.TOUCH || decision == Decision.WRITE) {
+              toChange++;
+            }
           });
     }
     selection.missing().forEach(text -> survey.troubles().add(Trouble.MISSING, text));
+  }
+
+  /**
+   * Something is about to be changed: what is remembered of that, to put it back, needs memory,
+   * too.
+   *
+   * @throws io.leveredge.chronos.domain.fault.ChronosException {@code BACKUP_NOT_RESTORABLE} where
+   *     there is not enough
+   */
+  void haveRoomForChanges() {
+    room.take(toChange * EACH_CHANGE);
   }
 
   Decisions decisions() {

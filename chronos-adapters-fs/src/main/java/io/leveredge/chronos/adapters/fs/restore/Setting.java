@@ -7,6 +7,9 @@ import io.leveredge.chronos.adapters.fs.tar.EntryType;
 import io.leveredge.chronos.domain.fault.ChronosException;
 import io.leveredge.chronos.domain.fault.ErrorCode;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +66,17 @@ record Setting(Privileges privileges, Descriptors descriptors, OwnFolders own, b
   static boolean isFull(IOException failure) {
     String reason = Reason.of(failure);
     return reason.contains("No space left on device") || reason.contains("Disk quota exceeded");
+  }
+
+  /**
+   * Whether something may not get another name: the file system has no hard links or no more of
+   * them, or it is somebody else's (proc(5), protected_hardlinks). It can still be written anew.
+   */
+  static boolean isRefusedName(IOException failure) {
+    return failure instanceof FileSystemException
+        && !(failure instanceof NoSuchFileException)
+        && !(failure instanceof FileAlreadyExistsException)
+        && !isFull(failure);
   }
 
   static ChronosException failed(Spot spot, IOException failure) {

@@ -28,10 +28,16 @@ public final class ChildJvm implements AutoCloseable {
   /** Starts it as the last words of another command, for example strace. */
   public static ChildJvm start(List<String> within, Class<?> main, Object... arguments)
       throws IOException {
+    return start(128, within, main, arguments);
+  }
+
+  /** With a heap of so many MiB. */
+  public static ChildJvm start(
+      int mebibytes, List<String> within, Class<?> main, Object... arguments) throws IOException {
     List<String> command = new ArrayList<>(within);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"));
-    command.addAll(List.of("-Xmx128m", "-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of("-Xmx" + mebibytes + "m", "-cp", System.getProperty("java.class.path")));
     command.add(main.getName());
     for (Object argument : arguments) {
       command.add(argument.toString());

@@ -7,6 +7,8 @@ import io.leveredge.chronos.adapters.fs.config.Shell;
 import io.leveredge.chronos.adapters.fs.tar.RawName;
 import io.leveredge.chronos.domain.fault.ChronosException;
 import io.leveredge.chronos.domain.restore.RestoreId;
+import io.leveredge.chronos.ports.restore.RestoreWork;
+import io.leveredge.chronos.ports.source.CaptureProgress;
 import io.leveredge.chronos.ports.storage.PublishedBackup;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,7 +17,9 @@ import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,43 +38,85 @@ final class HostileRestoreTest {
     trial = FilesTrial.of(folder.toRealPath().resolve("backups"), root);
   }
 
-  @Test
-  void folderSwappedForALinkMidwayLeadsNobodyOut() throws Exception {
+  /** Each time at another moment: before the first file, between files, before the other folder. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 20, 40, 41, 60, 80})
+  void folderSwappedForALinkMidwayLeadsNobodyOut(int moment) throws Exception {
     Path victim = Files.createDirectory(folder.toRealPath().resolve("victim"));
     Shell.run(victim, "mkdir sub; echo precious >f1; echo precious >sub/f2");
     Shell.run(
         root, "mkdir -p d/sub; for i in $(seq 40); do echo $i >d/f$i; echo $i >d/sub/f$i; done");
     PublishedBackup backup = trial.backUp();
     String before = Shell.describe(victim);
-    for (int time = 0; time < 15; time++) {
-      Shell.run(root, "rm -rf d d-away; mkdir -p d/sub"); // Nobody swaps now: rm follows links.
-      AtomicBoolean end = new AtomicBoolean();
-      Thread attacker = new Thread(() -> swap(end, root.resolve("d"), victim));
-      attacker.start();
-      try {
-        trial.restore(backup);
-      } catch (ChronosException refused) {
-        // To stop is right; to be led out is not.
-      } finally {
-        end.set(true);
-        attacker.join();
+    Shell.run(root, "rm d/f* d/sub/f*");
+    Swap swap = new Swap(moment, root.resolve("d"), victim);
+    RestoreWork work =
+        new RestoreWork(trial.orders.nextId(), backup, FilesTrial.all(), Optional.empty(), swap);
+    try {
+      trial.restorer.restore(work, step -> swap.read(0));
+    } catch (ChronosException refused) {
+      // To stop is right; to be led out is not.
+    }
+    assertThat(swap.left().get()).as("it was swapped").isNegative();
+    assertThat(Shell.describe(victim)).isEqualTo(before);
+  }
+
+  /** Takes the folder away at a moment, and puts a link in its place. */
+  private record Swap(AtomicInteger left, Path place, Path victim) implements CaptureProgress {
+    Swap(int moment, Path place, Path victim) {
+      this(new AtomicInteger(moment), place, victim);
+    }
+
+    @Override
+    public void read(long bytes) {
+      if (left.getAndDecrement() == 0) {
+        try {
+          Files.move(place, place.resolveSibling("d-away"), StandardCopyOption.ATOMIC_MOVE);
+          Files.createSymbolicLink(place, victim);
+        } catch (IOException unexpected) {
+          throw new AssertionError(unexpected);
+        }
       }
     }
-    assertThat(Shell.describe(victim)).isEqualTo(before);
+
+    @Override
+    public void doing(String what) {}
+  }
+
+  /** Whoever wins, what was opened is a folder that lay there and not what a link led to. */
+  @Test
+  void folderThatIsSwappedWhileItIsOpenedIsNeverTheOneBehindTheLink() throws Exception {
+    Path victim = Files.createDirectory(folder.toRealPath().resolve("victim"));
+    Path place = Files.createDirectory(root.resolve("d"));
+    Object behindTheLink = Found.at(victim).key();
+    AtomicBoolean end = new AtomicBoolean();
+    Thread attacker = Thread.ofPlatform().start(() -> swap(end, place, victim));
+    try (Folder in = Folder.open(new Descriptors(), root)) {
+      for (int time = 0; time < 3000; time++) {
+        try (Folder opened = in.child(place.getFileName())) {
+          assertThat(opened.key()).isNotEqualTo(behindTheLink);
+        } catch (IOException refused) {
+          // It was away, or a link.
+        }
+      }
+    } finally {
+      end.set(true);
+      attacker.join();
+    }
   }
 
   /** Takes the folder away, puts a link in its place, and takes that back, over and over. */
   private static void swap(AtomicBoolean end, Path place, Path victim) {
     Path away = place.resolveSibling("d-away");
-    while (!end.get()) {
-      try {
+    try {
+      while (!end.get()) {
         Files.move(place, away, StandardCopyOption.ATOMIC_MOVE);
         Files.createSymbolicLink(place, victim);
         Files.delete(place);
         Files.move(away, place, StandardCopyOption.ATOMIC_MOVE);
-      } catch (IOException raced) {
-        // The restore made the folder anew meanwhile: that is its right.
       }
+    } catch (IOException unexpected) {
+      throw new AssertionError(unexpected);
     }
   }
 

@@ -5,6 +5,7 @@ import io.leveredge.chronos.adapters.fs.store.FileArtifactStore;
 import io.leveredge.chronos.adapters.fs.store.StoreSettings;
 import io.leveredge.chronos.domain.backup.BackupId;
 import io.leveredge.chronos.domain.fault.ChronosException;
+import io.leveredge.chronos.domain.restore.ComponentOutcome;
 import io.leveredge.chronos.domain.restore.RestoreId;
 import io.leveredge.chronos.ports.restore.RestoreWork;
 import io.leveredge.chronos.ports.source.CaptureProgress;
@@ -32,9 +33,11 @@ final class RestoreProgram {
             Optional.empty(),
             new Waiting(Long.parseLong(arguments[4])));
     try {
-      new ConfigFilesRestorer(new ConfigSettings(List.of(root), List.of(), List.of()))
-          .restore(work, step -> {});
+      ComponentOutcome outcome =
+          new ConfigFilesRestorer(new ConfigSettings(List.of(root), List.of(), List.of()))
+              .restore(work, step -> {});
       System.out.println("DONE");
+      outcome.notes().forEach(System.out::println);
     } catch (ChronosException failure) {
       System.out.println(failure.code() + " " + failure.getMessage());
     }
