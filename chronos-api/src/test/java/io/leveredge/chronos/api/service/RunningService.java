@@ -40,6 +40,7 @@ import io.leveredge.chronos.engine.restore.ShowRestores;
 import io.leveredge.chronos.engine.restore.StartRestore;
 import io.leveredge.chronos.engine.restore.TellRestoreLog;
 import io.leveredge.chronos.engine.restore.UndoRestore;
+import io.leveredge.chronos.engine.restore.UnsettledRestores;
 import io.leveredge.chronos.engine.state.CarryState;
 import io.leveredge.chronos.engine.state.RecallState;
 import io.leveredge.chronos.engine.target.ProtectedTarget;
@@ -150,6 +151,7 @@ public final class RunningService implements AutoCloseable {
             restoreJournal,
             tellLog,
             runningRestores,
+            new UnsettledRestores(),
             takeBackup,
             facts,
             clock,
@@ -177,7 +179,7 @@ public final class RunningService implements AutoCloseable {
                 new DeleteBackup(store, facts, catalog, id -> Optional.empty(), clock),
                 new ShowFacts(facts),
                 new ListLegacy(store),
-                new ReportHealth(store, catalog, history, targets, clock),
+                new ReportHealth(store, catalog, history, targets, new UnsettledRestores(), clock),
                 running,
                 targets,
                 access,

@@ -34,6 +34,7 @@ import io.leveredge.chronos.engine.restore.RunningRestores;
 import io.leveredge.chronos.engine.restore.SettleDeadRestores;
 import io.leveredge.chronos.engine.restore.StartRestore;
 import io.leveredge.chronos.engine.restore.TellRestoreLog;
+import io.leveredge.chronos.engine.restore.UnsettledRestores;
 import io.leveredge.chronos.engine.state.CarryState;
 import io.leveredge.chronos.engine.target.Targets;
 import io.leveredge.chronos.ports.catalog.BackupCatalog;
@@ -57,6 +58,7 @@ final class RestoreEngine implements AutoCloseable {
   private final Disk disk;
   private final FileArtifactStore shelves;
   private final RestoreJournal journal;
+  private final FileTargetClaims locks;
   private final Targets targets;
   private final BackupIds ids;
   private final Optional<CatalogDataSource> catalogDatabase;
@@ -99,9 +101,10 @@ final class RestoreEngine implements AutoCloseable {
     FindBackups history = new FindBackups(catalog, new ManifestHistory(shelves), runs);
     RestoreLog restoreLog = NoCatalog.as(RestoreLog.class);
     log = new TellRestoreLog(restoreLog, journal);
+    locks = new FileTargetClaims(disk);
     ClaimTarget claims =
         new ClaimTarget(
-            new FileTargetClaims(disk),
+            locks,
             (target, job) -> {
               throw NoCatalog.unavailable();
             },
@@ -134,6 +137,7 @@ final class RestoreEngine implements AutoCloseable {
             journal,
             log,
             new RunningRestores(),
+            new UnsettledRestores(),
             takeBackup,
             facts,
             clock,
@@ -173,8 +177,12 @@ final class RestoreEngine implements AutoCloseable {
    * after the known ones.
    */
   void begin() {
-    new SettleDeadRestores(journal, targets, (target, deadJob) -> {}, log, clock, settings)
-        .settle();
+    // Nobody would try again: what cannot be settled now keeps nobody from the target.
+    try (UnsettledRestores unsettled = new UnsettledRestores()) {
+      new SettleDeadRestores(
+              journal, targets, locks, unsettled, (target, job) -> {}, log, clock, settings)
+          .settle();
+    }
     shelves.published().stream().findFirst().map(Backup::id).ifPresent(ids::neverBelow);
   }
 

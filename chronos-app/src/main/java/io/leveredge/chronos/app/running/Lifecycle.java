@@ -39,6 +39,7 @@ public final class Lifecycle {
   private final BackupIds ids;
   private final BackupHistory manifests;
   private final CatalogKeeper keeper;
+  private final UnsettledKeeper unsettled;
 
   Lifecycle(
       JobThreads threads,
@@ -57,6 +58,7 @@ public final class Lifecycle {
     this.ids = ids;
     this.manifests = manifests;
     this.keeper = new CatalogKeeper(migration, reconcile, forgetReplaced);
+    this.unsettled = new UnsettledKeeper(settleDeadRestores);
   }
 
   /** To be called once, before requests are taken. A directory that fails does not stop a start. */
@@ -64,6 +66,7 @@ public final class Lifecycle {
     // A restore that died may have left the catalog's own database closed, or without its name.
     List<Restore> settled = settledRestores();
     keeper.start();
+    unsettled.start();
     try {
       manifests.newest().ifPresent(ids::neverBelow);
     } catch (ChronosException unreadable) {
@@ -76,7 +79,7 @@ public final class Lifecycle {
     try {
       return settleDeadRestores.settle();
     } catch (ChronosException unusable) {
-      LOG.log(System.Logger.Level.ERROR, "Dead restores are settled at the next start", unusable);
+      LOG.log(System.Logger.Level.ERROR, "Dead restores are settled later", unusable);
       return List.of();
     }
   }
@@ -93,6 +96,7 @@ public final class Lifecycle {
 
   /** Takes no more requests and lets running jobs end, or ends them; drills end. */
   public void end() {
+    unsettled.close();
     drills.stop();
     try {
       if (!threads.shutDown(PATIENCE, CLEANING_UP)) {

@@ -27,6 +27,7 @@ import io.leveredge.chronos.engine.recovery.SettleDeadRuns;
 import io.leveredge.chronos.engine.recovery.TellCatalog;
 import io.leveredge.chronos.engine.restore.NeededByRestores;
 import io.leveredge.chronos.engine.restore.TellRestoreLog;
+import io.leveredge.chronos.engine.restore.UnsettledRestores;
 import io.leveredge.chronos.engine.state.CarryState;
 import io.leveredge.chronos.engine.state.RecallState;
 import io.leveredge.chronos.engine.target.Targets;
@@ -206,7 +207,8 @@ final class EngineWiring {
       PostgresBackupCatalog catalog,
       FindBackups history,
       Targets targets,
+      UnsettledRestores unsettled,
       Clock clock) {
-    return new ReportHealth(store, catalog, history, targets, clock);
+    return new ReportHealth(store, catalog, history, targets, unsettled, clock);
   }
 }

@@ -2,6 +2,7 @@ package io.leveredge.chronos.app.wiring;
 
 import io.leveredge.chronos.adapters.catalog.LeasedTargetClaims;
 import io.leveredge.chronos.adapters.catalog.PostgresRestoreLog;
+import io.leveredge.chronos.adapters.fs.claim.FileTargetClaims;
 import io.leveredge.chronos.app.configuration.Settings;
 import io.leveredge.chronos.engine.backup.BackupIds;
 import io.leveredge.chronos.engine.backup.TakeBackup;
@@ -22,6 +23,7 @@ import io.leveredge.chronos.engine.restore.ShowRestores;
 import io.leveredge.chronos.engine.restore.StartRestore;
 import io.leveredge.chronos.engine.restore.TellRestoreLog;
 import io.leveredge.chronos.engine.restore.UndoRestore;
+import io.leveredge.chronos.engine.restore.UnsettledRestores;
 import io.leveredge.chronos.engine.target.Targets;
 import io.leveredge.chronos.engine.verification.VerifyBackup;
 import io.leveredge.chronos.ports.restore.RestoreJournal;
@@ -45,6 +47,11 @@ final class RestoreWiring {
   @Singleton
   RunningRestores runningRestores() {
     return new RunningRestores();
+  }
+
+  @Singleton
+  UnsettledRestores unsettledRestores() {
+    return new UnsettledRestores();
   }
 
   @Singleton
@@ -76,12 +83,13 @@ final class RestoreWiring {
       RestoreJournal journal,
       TellRestoreLog log,
       RunningRestores running,
+      UnsettledRestores unsettled,
       TakeBackup takeBackup,
       BackupFacts facts,
       Clock clock,
       RestoreSettings settings) {
     return new StartRestore(
-        claims, threads, journal, log, running, takeBackup, facts, clock, settings);
+        claims, threads, journal, log, running, unsettled, takeBackup, facts, clock, settings);
   }
 
   @Singleton
@@ -124,11 +132,13 @@ final class RestoreWiring {
   SettleDeadRestores settleDeadRestores(
       RestoreJournal journal,
       Targets targets,
+      FileTargetClaims locks,
+      UnsettledRestores unsettled,
       LeasedTargetClaims leases,
       TellRestoreLog log,
       Clock clock,
       RestoreSettings settings) {
-    return new SettleDeadRestores(journal, targets, leases, log, clock, settings);
+    return new SettleDeadRestores(journal, targets, locks, unsettled, leases, log, clock, settings);
   }
 
   @Singleton

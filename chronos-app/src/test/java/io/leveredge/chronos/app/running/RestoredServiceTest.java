@@ -15,7 +15,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Restores through the whole service, of the very database that holds its catalog. */
+/**
+ * The eighth promise, through the whole service: restoring the database that holds the catalog
+ * keeps the history and that restore's own record.
+ */
 class RestoredServiceTest {
   private static final String COUNT = "SELECT count(*) FROM notes";
   @TempDir Path folder;

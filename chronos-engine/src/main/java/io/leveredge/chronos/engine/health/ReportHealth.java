@@ -6,6 +6,7 @@ import io.leveredge.chronos.domain.backup.BackupId;
 import io.leveredge.chronos.domain.backup.BackupState;
 import io.leveredge.chronos.domain.fault.ChronosException;
 import io.leveredge.chronos.engine.history.FindBackups;
+import io.leveredge.chronos.engine.restore.UnsettledRestores;
 import io.leveredge.chronos.engine.target.ProtectedTarget;
 import io.leveredge.chronos.engine.target.Targets;
 import io.leveredge.chronos.ports.catalog.BackupCatalog;
@@ -39,6 +40,7 @@ public final class ReportHealth {
   private final BackupCatalog catalog;
   private final FindBackups history;
   private final Targets targets;
+  private final UnsettledRestores unsettled;
   private final Clock clock;
 
   public ReportHealth(
@@ -46,11 +48,13 @@ public final class ReportHealth {
       BackupCatalog catalog,
       FindBackups history,
       Targets targets,
+      UnsettledRestores unsettled,
       Clock clock) {
     this.store = store;
     this.catalog = catalog;
     this.history = history;
     this.targets = targets;
+    this.unsettled = unsettled;
     this.clock = clock;
   }
 
@@ -69,6 +73,7 @@ public final class ReportHealth {
     if (!catalogAnswers) {
       problems.add("The catalog's database does not answer; backups run and are recorded later.");
     }
+    problems.addAll(unsettled.problems());
     Optional<Recent> last = get(recent);
     last.ifPresentOrElse(
         known -> problems.addAll(known.failures()),

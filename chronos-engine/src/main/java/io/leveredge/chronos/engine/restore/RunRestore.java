@@ -46,8 +46,8 @@ final class RunRestore {
   /** Runs to the end, whatever it is, and notes it in the journal. Does not throw. */
   Restore run(RestoreJob job, RestoreTask task, Claim claim, RestoreJournal.Run noted) {
     Restore end = toTheEnd(job, task, claim, noted);
-    if (unsettled(end)) {
-      return end; // Without an end in the journal it is settled at the next start.
+    if (isUnsettled(end)) {
+      return end; // Without an end in the journal it is settled later.
     }
     try {
       noted.ended(end);
@@ -58,10 +58,17 @@ final class RunRestore {
     return end;
   }
 
-  private static boolean unsettled(Restore end) {
-    return end.problem()
-        .filter(failure -> failure.code() == ErrorCode.RESTORE_OUTCOME_UNKNOWN)
-        .isPresent();
+  /**
+   * Whether something may be left in the middle: nobody knows what came of it, or a mistake of ours
+   * ended it, which has cleared up nothing.
+   */
+  static boolean isUnsettled(Restore end) {
+    return end.components().stream()
+        .flatMap(outcome -> outcome.failure().stream())
+        .anyMatch(
+            failure ->
+                failure.code() == ErrorCode.RESTORE_OUTCOME_UNKNOWN
+                    || failure.code() == ErrorCode.INTERNAL_ERROR);
   }
 
   private Restore toTheEnd(

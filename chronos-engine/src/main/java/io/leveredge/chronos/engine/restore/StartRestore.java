@@ -26,6 +26,7 @@ public final class StartRestore {
   private final RestoreJournal journal;
   private final TellRestoreLog log;
   private final RunningRestores running;
+  private final UnsettledRestores unsettled;
   private final RunRestore run;
   private final Clock clock;
   private final Duration queue;
@@ -36,6 +37,7 @@ public final class StartRestore {
       RestoreJournal journal,
       TellRestoreLog log,
       RunningRestores running,
+      UnsettledRestores unsettled,
       TakeBackup takeBackup,
       BackupFacts facts,
       Clock clock,
@@ -45,6 +47,7 @@ public final class StartRestore {
     this.journal = journal;
     this.log = log;
     this.running = running;
+    this.unsettled = unsettled;
     this.run =
         new RunRestore(
             new CheckNeededBytes(facts, clock),
@@ -101,10 +104,19 @@ public final class StartRestore {
             ErrorCode.INTERNAL_ERROR,
             "The job ended without a word");
     try {
-      try (claim;
-          noted) {
+      boolean over = true;
+      try (noted) {
         log.begun(Restore.running(job.order()));
         end = run.run(job, task, claim, noted);
+        over = !RunRestore.isUnsettled(end);
+        if (!over) {
+          // Before its note is given up, for whoever finds that looks here for the claim.
+          unsettled.leave(end, claim);
+        }
+      } finally {
+        if (over) {
+          claim.close();
+        }
       }
       // An interrupt has done its work by now, and would fail what is left to do.
       Thread.interrupted();

@@ -8,6 +8,7 @@ import io.leveredge.chronos.domain.fault.ChronosException;
 import io.leveredge.chronos.domain.fault.ErrorCode;
 import io.leveredge.chronos.engine.Engine;
 import io.leveredge.chronos.engine.backup.BackupRequest;
+import io.leveredge.chronos.engine.restore.UnsettledRestores;
 import io.leveredge.chronos.testkit.storage.StorageCall;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,13 @@ class ReportHealthTest {
   private static final BackupRequest FULL = BackupRequest.manual(BackupType.FULL);
   private final Engine engine = new Engine();
   private final ReportHealth health =
-      new ReportHealth(engine.store, engine.catalog, engine.history, engine.targets, engine.clock);
+      new ReportHealth(
+          engine.store,
+          engine.catalog,
+          engine.history,
+          engine.targets,
+          new UnsettledRestores(),
+          engine.clock);
 
   @Test
   void aServiceWithNothingWrongIsHealthyAndCountsTheLastDay() throws Exception {

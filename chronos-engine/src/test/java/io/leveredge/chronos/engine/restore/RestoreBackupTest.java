@@ -33,7 +33,10 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A restore: verified, unobstructed and backed up before, or nothing is changed. */
+/**
+ * The fourth promise: no byte is restored before every artifact it needs has verified. Nor is any
+ * where something stands in the way or what is there could not be backed up.
+ */
 class RestoreBackupTest {
   private final RestoringEngine restoring = new RestoringEngine();
   private Backup backup;

@@ -73,6 +73,7 @@ final class RestoringEngine {
   final MemoryRestoreLog log = new MemoryRestoreLog();
   final MemoryRestoreJournal journal = new MemoryRestoreJournal();
   final RunningRestores running = new RunningRestores();
+  final UnsettledRestores unsettled = new UnsettledRestores();
   final Engine engine;
   final PlanTokens tokens;
   final TellRestoreLog tell = new TellRestoreLog(log, journal);
@@ -108,6 +109,7 @@ final class RestoringEngine {
         journal,
         tell,
         running,
+        unsettled,
         engine.takeBackup,
         engine.facts,
         engine.clock,
@@ -141,7 +143,14 @@ final class RestoringEngine {
 
   SettleDeadRestores settleDeadRestores() {
     return new SettleDeadRestores(
-        journal, engine.targets, engine.leases, tell, engine.clock, settings(false, Duration.ZERO));
+        journal,
+        engine.targets,
+        engine.locks,
+        unsettled,
+        engine.leases,
+        tell,
+        engine.clock,
+        settings(false, Duration.ZERO));
   }
 
   DrillBackup drillBackup() {

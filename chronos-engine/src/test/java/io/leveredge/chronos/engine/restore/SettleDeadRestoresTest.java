@@ -195,6 +195,78 @@ class SettleDeadRestoresTest {
   }
 
   @Test
+  void untilItIsSettledNoOtherJobGetsItsTargetAndThatIsSaid() {
+    RestoreOrder stuck = order(Component.DATABASE);
+    diesInTheMiddle(stuck, Component.DATABASE);
+    restoring.databaseRestorer.failing(
+        RestoreCall.SETTLE,
+        new ChronosException(ErrorCode.DATABASE_UNREACHABLE, "the server is down"));
+
+    for (int time = 0; time < 2; time++) {
+      assertThat(restoring.settleDeadRestores().settle()).isEmpty();
+      assertThat(locked()).isEqualTo(new Attempt.Busy(Optional.of(stuck.id().job())));
+      assertThat(restoring.unsettled.problems())
+          .singleElement()
+          .asString()
+          .contains(stuck.id().value(), "no backup and no restore", "the server is down");
+    }
+
+    restoring.databaseRestorer.recover();
+    assertThat(settled().id()).isEqualTo(stuck.id());
+    assertThat(locked()).isInstanceOf(Attempt.Granted.class);
+    assertThat(restoring.unsettled.problems()).isEmpty();
+  }
+
+  @Test
+  void whatNobodyCanTellAnyMoreIsSaidAndKeepsNobodyFromTheTarget() {
+    diesInTheMiddle(order(Component.DATABASE), Component.DATABASE);
+    restoring.databaseRestorer.failing(
+        RestoreCall.SETTLE,
+        new ChronosException(ErrorCode.RESTORE_OUTCOME_UNKNOWN, "the server forgot it"));
+
+    assertThat(restoring.settleDeadRestores().settle()).isEmpty();
+
+    assertThat(locked()).isInstanceOf(Attempt.Granted.class);
+    assertThat(restoring.unsettled.problems()).singleElement().asString().contains("forgot it");
+  }
+
+  @Test
+  void whileAnotherJobHasTheTargetItWaits() {
+    RestoreOrder dead = order(Component.DATABASE);
+    diesInTheMiddle(dead, Component.DATABASE);
+    Attempt.Granted other = (Attempt.Granted) locked();
+
+    assertThat(restoring.settleDeadRestores().settle()).isEmpty();
+    assertThat(restoring.databaseRestorer.asked(RestoreCall.SETTLE)).isEmpty();
+
+    other.claim().close();
+    assertThat(settled().id()).isEqualTo(dead.id());
+  }
+
+  @Test
+  void aRestoreOfThisProcessWhoseOutcomeIsUnknownKeepsItsTargetUntilItIsSettled() throws Exception {
+    restoring.databaseRestorer.failing(
+        RestoreCall.RESTORE,
+        new ChronosException(ErrorCode.RESTORE_OUTCOME_UNKNOWN, "the server went away"));
+    Restore end = restoring.restore(RestoringEngine.request(backup()));
+
+    assertThat(locked()).isEqualTo(new Attempt.Busy(Optional.of(end.id().job())));
+    assertThat(restoring.journal.untold()).isEmpty();
+
+    restoring.databaseRestorer.recover();
+    Restore settled = settled();
+    assertThat(settled.id()).isEqualTo(end.id());
+    assertThat(settled.problem().orElseThrow().problem()).startsWith("the server went away");
+    restoring.settleDeadRestores().tell(List.of(settled));
+    assertThat(restoring.log.find(end.id())).contains(settled);
+    assertThat(locked()).isInstanceOf(Attempt.Granted.class);
+  }
+
+  private Attempt locked() {
+    return restoring.engine.locks.tryClaim(TargetName.DEFAULT, restoring.engine.ids.next());
+  }
+
+  @Test
   void oneInTheMiddleWhoseTargetIsGoneWaitsForIt() {
     diesInTheMiddle(order(GONE, Component.DATABASE), Component.DATABASE);
 
@@ -247,6 +319,8 @@ class SettleDeadRestoresTest {
         new SettleDeadRestores(
             restoring.journal,
             restoring.engine.targets,
+            restoring.engine.locks,
+            restoring.unsettled,
             (target, job) -> {
               throw new ChronosException(ErrorCode.CATALOG_UNAVAILABLE, "no answer");
             },

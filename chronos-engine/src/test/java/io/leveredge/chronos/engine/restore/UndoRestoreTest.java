@@ -255,6 +255,8 @@ class UndoRestoreTest {
     Restore done = restore();
     restoring.database.put("users", "2 rows");
     restoring.databaseRestorer.recover();
+    // Nobody will ever settle it.
+    restoring.unsettled.close();
 
     restoring.undo(done);
 

@@ -86,6 +86,10 @@ class UnluckyRestoreTest {
 
     assertThat(end.state()).isEqualTo(RestoreState.PARTIAL);
     assertThat(end.problem().orElseThrow().code()).isEqualTo(ErrorCode.INTERNAL_ERROR);
+    assertThat(restoring.settleDeadRestores().settle())
+        .as("what the mistake may have left in the middle")
+        .extracting(Restore::id)
+        .containsExactly(end.id());
     assertThat(restoring.engine.locks.tryClaim(TargetName.DEFAULT, restoring.engine.ids.next()))
         .isInstanceOf(TargetClaims.Attempt.Granted.class);
   }

@@ -22,7 +22,8 @@ public final class Interruptible {
   }
 
   /**
-   * The same for work of another kind.
+   * The same for work of another kind. That it was stopped is all there is to say of work that
+   * fails after an interrupt, unless it does not know what came of it: then nothing may say more.
    *
    * @param stopped the code of the exception after an interrupt
    * @param message its message
@@ -42,7 +43,7 @@ public final class Interruptible {
           thread.interrupt();
         }
       }
-      if (interrupted && task.state() != Future.State.SUCCESS) {
+      if (interrupted && task.state() != Future.State.SUCCESS && !unknownOutcome(task)) {
         throw new ChronosException(stopped, message, task.exceptionNow());
       }
       return result(task);
@@ -51,6 +52,11 @@ public final class Interruptible {
         Thread.currentThread().interrupt();
       }
     }
+  }
+
+  private static boolean unknownOutcome(FutureTask<?> task) {
+    return task.exceptionNow() instanceof ChronosException failure
+        && failure.code() == ErrorCode.RESTORE_OUTCOME_UNKNOWN;
   }
 
   private static <T> T result(FutureTask<T> task) {

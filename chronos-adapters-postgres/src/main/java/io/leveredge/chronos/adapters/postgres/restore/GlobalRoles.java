@@ -169,21 +169,43 @@ public final class GlobalRoles {
     return "CREATE ROLE " + SqlText.name(name) + " " + String.join(" ", clauses);
   }
 
-  /** Removes roles that a restore made and that own nothing; others stay. */
-  public static void drop(DatabaseUrl url, String sessionName, Collection<String> names) {
+  /**
+   * Removes roles that a restore made and that nothing depends on.
+   *
+   * @return those that stay
+   * @throws ChronosException where the server does not answer; some may be removed then
+   */
+  public static List<String> drop(DatabaseUrl url, String sessionName, Collection<String> names) {
     if (names.isEmpty()) {
-      return;
+      return List.of();
     }
+    List<String> stay = new ArrayList<>();
     try (Connection connection = new Connections(url).verbatim(sessionName)) {
+      List<String> gone = missing(connection, names);
       for (String name : names) {
-        try {
-          run(connection, "DROP ROLE IF EXISTS " + SqlText.name(name), "DROP ROLE");
-        } catch (ChronosException stays) {
-          LOG.info("Role {} stays: {}", name, stays.getMessage());
+        if (!gone.contains(name) && !dropped(connection, name)) {
+          stay.add(name);
         }
       }
+      return stay;
     } catch (SQLException failure) {
       throw new PostgresFaults(url).connecting(failure);
+    }
+  }
+
+  /** Whether it could be: one that is used or not ours stays (manual, appendix A). */
+  private static boolean dropped(Connection connection, String name) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.setEscapeProcessing(false);
+      statement.execute("DROP ROLE IF EXISTS " + SqlText.name(name));
+      return true;
+    } catch (SQLException failure) {
+      String state = RestoreFaults.state(failure);
+      if (!state.equals("2BP01") && !state.equals("55006") && !state.equals("42501")) {
+        throw failure;
+      }
+      LOG.warn("Role {} stays: {}", name, failure.getMessage());
+      return false;
     }
   }
 

@@ -7,10 +7,12 @@ import io.leveredge.chronos.domain.fault.ErrorCode;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A COMMIT whose outcome is known even where the answer to it is lost: the server is asked what
- * became of the transaction (manual, section 9.27.7, {@code txid_status}).
+ * became of the transaction (manual, section 9.27.7, {@code txid_status}), and waited for where it
+ * is being restarted.
  */
 final class LastCommit {
   private static final String STATUS =
@@ -19,9 +21,14 @@ final class LastCommit {
              CASE WHEN txid_status(?::bigint) = 'in progress' THEN pg_sleep(0.25) END
       """;
 
+  private static final Duration PAUSE = Duration.ofMillis(250);
+
   private final Connections connections;
   private final Duration patience;
 
+  /**
+   * @param patience how long to wait for a server that does not answer, or not yet
+   */
   LastCommit(Connections connections, Duration patience) {
     this.connections = connections;
     this.patience = patience;
@@ -45,15 +52,29 @@ final class LastCommit {
   }
 
   /**
-   * What became of a transaction of a session that has ended.
+   * What became of a transaction of a session that has ended. Asks once.
    *
-   * @throws ChronosException RESTORE_OUTCOME_UNKNOWN
+   * @throws SQLException where the server does not answer
+   * @throws ChronosException RESTORE_OUTCOME_UNKNOWN where it does not know
    */
-  boolean committed(String transaction) {
-    return committed(transaction, new SQLException("the session has ended"));
+  boolean committed(String transaction) throws SQLException {
+    return asked(transaction, new SQLException("the session has ended"));
   }
 
   private boolean committed(String transaction, SQLException failure) {
+    long until = System.nanoTime() + patience.toNanos();
+    SQLException last = failure;
+    do {
+      try {
+        return asked(transaction, failure);
+      } catch (SQLException away) {
+        last = away;
+      }
+    } while (System.nanoTime() < until && paused());
+    throw unknown(last);
+  }
+
+  private boolean asked(String transaction, SQLException failure) throws SQLException {
     long until = System.nanoTime() + patience.toNanos();
     try (Connection other = connections.hurried("chronos-outcome", patience)) {
       while (System.nanoTime() < until) {
@@ -63,10 +84,14 @@ final class LastCommit {
           return known(status, failure);
         }
       }
-    } catch (SQLException silent) {
-      throw unknown(silent);
     }
     throw unknown(failure);
+  }
+
+  /** Nothing tells that a server is back, but asking it; one who is stopped asks no more. */
+  private static boolean paused() {
+    LockSupport.parkNanos(PAUSE.toNanos());
+    return !Thread.currentThread().isInterrupted();
   }
 
   private static boolean known(String status, SQLException failure) {

@@ -17,9 +17,9 @@ import io.leveredge.chronos.adapters.postgres.restore.LeaveOut;
 import io.leveredge.chronos.adapters.postgres.restore.LoadSettings;
 import io.leveredge.chronos.adapters.postgres.restore.RestoreNames;
 import io.leveredge.chronos.domain.backup.Component;
-import io.leveredge.chronos.domain.fault.ChronosException;
 import io.leveredge.chronos.domain.restore.ChangeKind;
 import io.leveredge.chronos.domain.restore.ComponentOutcome;
+import io.leveredge.chronos.ports.restore.ComponentRestorer.Settlement;
 import io.leveredge.chronos.ports.restore.RestoreWork;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -78,13 +78,20 @@ final class DatabaseRestore {
   private ComponentOutcome whole(BackupDump dump, Sight sight) {
     work.progress().doing("reading the dump");
     DumpOutline outline = new DumpStatements(dump).check();
-    List<String> made = makeRoles(dump);
     try {
+      makeRoles(dump);
       return sight.choice().way() == Way.SWAP ? swap(dump, outline, sight) : inPlace(dump, sight);
     } catch (RuntimeException failure) {
-      removeRoles(made, failure);
-      throw failure;
+      return new Recovery(settings, tools, work.id())
+          .after(failure, steps)
+          .map(done -> settled(done, sight))
+          .orElseThrow(() -> failure);
     }
+  }
+
+  private ComponentOutcome settled(Settlement done, Sight sight) {
+    notes.add(done.what() + ".");
+    return outcome(sight.counts(), done.facts());
   }
 
   private ComponentOutcome swap(BackupDump dump, DumpOutline outline, Sight sight) {
@@ -127,21 +134,20 @@ final class DatabaseRestore {
         Optional.empty());
   }
 
-  private List<String> makeRoles(BackupDump dump) {
+  private void makeRoles(BackupDump dump) {
     Optional<String> globals = work.choice().globals() ? dump.globals() : Optional.empty();
     if (globals.isEmpty()) {
-      return List.of();
+      return;
     }
     GlobalRoles roles = GlobalRoles.of(globals.get());
     List<String> missing = missing(roles);
     if (missing.isEmpty()) {
-      return List.of();
+      return;
     }
     steps.roles(missing);
     GlobalRoles.Made made = roles.make(settings.url(), RestoreNames.session(work.id()), missing);
     notes.add("Roles that were made: " + String.join(", ", made.roles()) + ".");
     notes.addAll(made.notes());
-    return made.roles();
   }
 
   private List<String> missing(GlobalRoles roles) {
@@ -150,14 +156,6 @@ final class DatabaseRestore {
       return GlobalRoles.missing(connection, roles.names());
     } catch (SQLException failure) {
       throw new PostgresFaults(settings.url()).connecting(failure);
-    }
-  }
-
-  private void removeRoles(List<String> made, Throwable failure) {
-    try {
-      GlobalRoles.drop(settings.url(), RestoreNames.session(work.id()), made);
-    } catch (ChronosException left) {
-      failure.addSuppressed(left);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.leveredge.chronos.adapters.postgres.restorer;
 
 import io.leveredge.chronos.adapters.postgres.client.Connections;
+import io.leveredge.chronos.adapters.postgres.client.PostgresFaults;
 import io.leveredge.chronos.adapters.postgres.client.Sessions;
 import io.leveredge.chronos.adapters.postgres.dump.DatabaseSettings;
 import io.leveredge.chronos.adapters.postgres.dump.DumpTools;
@@ -16,11 +17,15 @@ import io.leveredge.chronos.domain.database.DatabaseUrl;
 import io.leveredge.chronos.domain.restore.ComponentOutcome;
 import io.leveredge.chronos.domain.restore.RestoreId;
 import io.leveredge.chronos.ports.restore.ComponentRestorer.Settlement;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 /** Ends what a dead process left in the middle, by the steps that it noted. */
 final class Settling {
+  private static final Duration LOOK = Duration.ofSeconds(10);
+
   private final DatabaseSettings settings;
   private final DumpTools tools;
   private final RestoreId id;
@@ -36,14 +41,19 @@ final class Settling {
     if (told.names().isPresent()) {
       return swap(told, told.names().get());
     }
+    if (!told.leavesNothing()) {
+      requireAnswer();
+    }
     endSessions(settings.url());
     if (told.transaction().isPresent()
         && PastCommit.happened(settings.url(), told.transaction().get())) {
       return new Settlement(true, "The restore was committed before the service died", Map.of());
     }
-    dropRoles(settings.url(), told);
     return new Settlement(
-        false, "Nothing of the restore was kept; the database is as it was", Map.of());
+        false,
+        "Nothing of the restore was kept; the database is as it was"
+            + rolesThatStay(settings.url(), told),
+        Map.of());
   }
 
   private Settlement swap(Steps.Told told, SwapNames names) {
@@ -66,9 +76,19 @@ final class Settling {
     } else {
       databases.drop(names.restored());
     }
-    dropRoles(maintenance, told);
     return new Settlement(
-        false, "The database in use is the one from before; what was new is removed", Map.of());
+        false,
+        "The database in use is the one from before; what was new is removed"
+            + rolesThatStay(maintenance, told),
+        Map.of());
+  }
+
+  private void requireAnswer() {
+    try {
+      new Connections(settings.url()).hurried(RestoreNames.session(id), LOOK).close();
+    } catch (SQLException away) {
+      throw new PostgresFaults(settings.url()).connecting(away);
+    }
   }
 
   private void endSessions(DatabaseUrl from) {
@@ -78,7 +98,11 @@ final class Settling {
     }
   }
 
-  private void dropRoles(DatabaseUrl from, Steps.Told told) {
-    GlobalRoles.drop(from, RestoreNames.session(id), told.roles());
+  /** Removes those that were made; words for those that something depends on by now. */
+  private String rolesThatStay(DatabaseUrl from, Steps.Told told) {
+    List<String> stay = GlobalRoles.drop(from, RestoreNames.session(id), told.roles());
+    return stay.isEmpty()
+        ? ""
+        : ". Roles that it had made and that are in use stay: " + String.join(", ", stay);
   }
 }

@@ -117,6 +117,11 @@ final class Steps {
       roles = List.copyOf(roles);
     }
 
+    /** Whether there is nothing that anybody would have to look after. */
+    boolean leavesNothing() {
+      return names.isEmpty() && roles.isEmpty() && transaction.isEmpty();
+    }
+
     static Told of(List<Map<String, String>> steps) {
       Optional<SwapNames> names = Optional.empty();
       Optional<SwapStep> swap = Optional.empty();

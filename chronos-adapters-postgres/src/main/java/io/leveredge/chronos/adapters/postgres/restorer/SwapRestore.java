@@ -58,8 +58,7 @@ final class SwapRestore {
   }
 
   /**
-   * Does it. What fails before the renaming leaves the database in use untouched, and the new one
-   * is removed.
+   * Does it. What fails leaves what {@link Recovery} ends.
    *
    * @param leaveOut what the settings leave out
    * @return the name under which the database that was in use is kept
@@ -68,16 +67,9 @@ final class SwapRestore {
     DatabaseSwap swap = new DatabaseSwap(maintenance, RestoreNames.session(id));
     refuseBlocked(swap);
     steps.newDatabase(names);
-    try {
-      fill(dump, outline, leaveOut);
-      exchange(swap, WayChoice.excluded(dump).contains(CatalogSchema.NAME));
-      return names.before();
-    } catch (RuntimeException failure) {
-      if (new Recovery(settings, tools, id).after(failure, steps)) {
-        return names.before();
-      }
-      throw failure;
-    }
+    fill(dump, outline, leaveOut);
+    exchange(swap, WayChoice.excluded(dump).contains(CatalogSchema.NAME));
+    return names.before();
   }
 
   private void refuseBlocked(DatabaseSwap swap) {

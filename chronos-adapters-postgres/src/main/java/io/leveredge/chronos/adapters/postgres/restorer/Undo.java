@@ -51,7 +51,7 @@ final class Undo {
       swap.swap(names, RestoreNames.holder(id), step -> steps.swapBack(step, names));
       return names.before();
     } catch (RuntimeException failure) {
-      if (new Recovery(settings, tools, id).after(failure, steps)) {
+      if (new Recovery(settings, tools, id).after(failure, steps).isPresent()) {
         return names.before();
       }
       throw failure;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leveredge.chronos.domain.fault.ChronosException;
+import io.leveredge.chronos.domain.fault.ErrorCode;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,28 @@ class InterruptibleTest {
         .isInstanceOf(ChronosException.class);
     assertThat(Thread.interrupted()).isTrue();
     assertThat(ended.getCount()).isZero();
+  }
+
+  @Test
+  void thatNobodyKnowsWhatCameOfItIsSaidAfterAnInterruptToo() {
+    ChronosException unknown =
+        new ChronosException(ErrorCode.RESTORE_OUTCOME_UNKNOWN, "the server is away");
+    Thread caller = Thread.currentThread();
+    assertThatThrownBy(
+            () ->
+                Interruptible.run(
+                    "work",
+                    abort -> {
+                      CountDownLatch givenUp = new CountDownLatch(1);
+                      abort.whenGivenUp(givenUp::countDown);
+                      caller.interrupt();
+                      while (givenUp.getCount() > 0) {
+                        Thread.onSpinWait();
+                      }
+                      throw unknown;
+                    }))
+        .isSameAs(unknown);
+    assertThat(Thread.interrupted()).isTrue();
   }
 
   @Test

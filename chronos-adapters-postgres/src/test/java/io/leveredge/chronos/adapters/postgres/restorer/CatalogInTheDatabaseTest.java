@@ -30,7 +30,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The database that holds our own catalog keeps the history, whatever is restored into it. */
+/**
+ * The eighth promise: the database that holds our own catalog keeps the history, whatever is
+ * restored into it.
+ */
 class CatalogInTheDatabaseTest {
   private static final TestPostgres SERVER = TestPostgres.shared();
 

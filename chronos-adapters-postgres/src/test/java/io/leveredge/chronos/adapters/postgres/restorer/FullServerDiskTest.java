@@ -17,7 +17,10 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The disk of the server that is restored into runs full: nothing changes, and nothing is left. */
+/**
+ * The fifth promise, when the disk of the server that is restored into runs full: nothing changes,
+ * and nothing is left.
+ */
 class FullServerDiskTest {
   /** In megabytes: a new database takes eight, and these rows do not fit. */
   private static final int ROOM = 14;

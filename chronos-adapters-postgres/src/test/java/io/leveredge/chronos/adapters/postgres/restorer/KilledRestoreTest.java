@@ -3,6 +3,8 @@ package io.leveredge.chronos.adapters.postgres.restorer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.leveredge.chronos.adapters.postgres.restore.SwapStep;
+import io.leveredge.chronos.domain.restore.ComponentOutcome;
 import io.leveredge.chronos.domain.restore.RestoreId;
 import io.leveredge.chronos.ports.restore.ComponentRestorer.Settlement;
 import io.leveredge.chronos.testkit.postgres.TestDatabase;
@@ -11,61 +13,129 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A service that is killed during a restore leaves what the next one settles. */
+/**
+ * The second promise, during a restore: a service that is killed leaves the old state or the new
+ * one, and the next start says which.
+ */
 class KilledRestoreTest {
   private static final TestPostgres SERVER = TestPostgres.shared();
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final String LOADING = "loading";
 
   @TempDir Path folder;
-  private final RestoreId id = BackupTrial.newId();
-  private TestDatabase database;
+  private final List<Killed> restores = new ArrayList<>();
 
-  @BeforeEach
-  void aDatabase() throws Exception {
-    database = SERVER.createDatabase();
-    database.execute("CREATE TABLE t (i int); INSERT INTO t SELECT generate_series(1, 5)");
+  /** A restore of a database of its own, and the step at which it is killed. */
+  private record Killed(String step, TestDatabase database, Path folder, RestoreId id) {
+
+    List<Map<String, String>> steps() throws IOException {
+      Path file = folder.resolve("steps");
+      if (!Files.exists(file)) {
+        return List.of();
+      }
+      return Files.readAllLines(file).stream().map(Killed::step).toList();
+    }
+
+    private static Map<String, String> step(String line) {
+      Map<String, String> step = new TreeMap<>();
+      for (String pair : line.split("\t", -1)) {
+        step.put(pair.split("=", 2)[0], pair.split("=", 2)[1]);
+      }
+      return step;
+    }
+
+    boolean isThere() throws Exception {
+      return step.equals(LOADING)
+          ? database
+              .value(
+                  "SELECT 1 FROM pg_stat_activity WHERE wait_event = 'PgSleep'"
+                      + " AND application_name LIKE '%"
+                      + id
+                      + "%'")
+              .isPresent()
+          : steps().stream().anyMatch(noted -> noted.containsValue(step));
+    }
+
+    boolean isClosed() throws Exception {
+      return SERVER
+          .maintenance()
+          .value("SELECT datallowconn FROM pg_database WHERE datname = '" + database.name() + "'")
+          .orElseThrow()
+          .equals("f");
+    }
+
+    Settlement settle() throws IOException {
+      return new BackupTrial(database, folder).restorer().settle(id, steps());
+    }
   }
 
-  private Settlement killedAt(int step, Callable<Boolean> then) throws Exception {
-    Process service =
-        new ProcessBuilder(
+  private void beginning(String step) throws Exception {
+    TestDatabase database = SERVER.createDatabase();
+    database.execute("CREATE TABLE t (i int); INSERT INTO t SELECT generate_series(1, 5)");
+    if (step.equals(LOADING)) {
+      database.execute(
+          """
+          CREATE FUNCTION slow(int) RETURNS boolean LANGUAGE sql AS 'SELECT true';
+          CREATE TABLE s (i int CHECK (slow(i))); INSERT INTO s VALUES (1);
+          CREATE OR REPLACE FUNCTION slow(int) RETURNS boolean LANGUAGE sql AS
+            'SELECT pg_catalog.pg_sleep(600) IS NOT NULL';
+          """);
+    }
+    restores.add(
+        new Killed(
+            step, database, Files.createDirectory(folder.resolve(step)), BackupTrial.newId()));
+  }
+
+  /** All in one process, which is killed when each has come to its step. */
+  private void killed() throws Exception {
+    TestDatabase server = SERVER.maintenance();
+    List<String> command =
+        new ArrayList<>(
+            List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
                 RestoreToKill.class.getName(),
-                database.host(),
-                Integer.toString(database.port()),
-                database.user(),
-                database.password(),
-                database.name(),
-                folder.toString(),
-                id.value(),
-                "DELETE FROM t",
-                Integer.toString(step))
+                server.host(),
+                Integer.toString(server.port()),
+                server.user(),
+                server.password(),
+                "DELETE FROM t"));
+    restores.forEach(
+        each ->
+            command.addAll(
+                List.of(
+                    each.database().name(),
+                    each.folder().toString(),
+                    each.id().value(),
+                    each.step())));
+    Path output = folder.resolve("output");
+    Process service =
+        new ProcessBuilder(command)
             .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("output").toFile())
+            .redirectOutput(output.toFile())
             .start();
     try {
-      await()
-          .atMost(PATIENCE)
-          .until(
-              () -> {
-                assertThat(service.isAlive()).as(() -> text(folder.resolve("output"))).isTrue();
-                return then.call();
-              });
+      for (Killed each : restores) {
+        await()
+            .atMost(PATIENCE)
+            .until(
+                () -> {
+                  assertThat(service.isAlive()).as(() -> text(output)).isTrue();
+                  return each.isThere();
+                });
+      }
     } finally {
       service.destroyForcibly().waitFor();
     }
-    return new BackupTrial(database, folder).restorer().settle(id, steps());
   }
 
   private static String text(Path file) {
@@ -76,77 +146,60 @@ class KilledRestoreTest {
     }
   }
 
-  private List<Map<String, String>> steps() throws IOException {
-    if (!Files.exists(folder.resolve("steps"))) {
-      return List.of();
+  @Test
+  void killedAtAnyStepOfASwapTheNextStartFinishesOrRollsBackAndSaysWhich() throws Exception {
+    beginning(LOADING);
+    beginning(Steps.NEW_DATABASE);
+    for (SwapStep step : SwapStep.values()) {
+      beginning(step.name());
     }
-    return Files.readAllLines(folder.resolve("steps")).stream()
-        .map(
-            line -> {
-              Map<String, String> step = new TreeMap<>();
-              for (String pair : line.split("\t", -1)) {
-                step.put(pair.split("=", 2)[0], pair.split("=", 2)[1]);
-              }
-              return step;
-            })
-        .toList();
+    killed();
+    for (Killed each : restores) {
+      boolean exchanged = each.step().equals(SwapStep.DONE.name());
+      boolean closed =
+          each.step().equals(SwapStep.ENDING_SESSIONS.name())
+              || each.step().equals(SwapStep.RENAMING.name());
+      assertThat(each.isClosed()).as(each.step()).isEqualTo(closed);
+      for (int time = 0; time < 2; time++) {
+        Settlement settled = each.settle();
+        assertThat(settled.finished()).as(each.step()).isEqualTo(exchanged);
+        assertThat(settled.what())
+            .startsWith(
+                exchanged
+                    ? "The databases had been swapped; the one before is kept as "
+                    : "The database in use is the one from before; what was new is removed");
+        assertThat(settled.facts().containsKey(ComponentOutcome.PREVIOUS_DATABASE))
+            .isEqualTo(exchanged);
+      }
+      assertThat(each.database().value("SELECT count(*) FROM t"))
+          .as(each.step())
+          .contains(exchanged ? "5" : "0");
+      nothingElseIsLeftOf(each, exchanged ? 1 : 0);
+    }
   }
 
-  private void nothingButTheOldDatabaseIsLeft() throws Exception {
-    assertThat(database.value("SELECT count(*) FROM t")).contains("0");
-    assertThat(
-            SERVER
-                .maintenance()
-                .value(
-                    "SELECT (SELECT count(*) FROM pg_database WHERE datname LIKE '%s\\_%%') + "
-                            .formatted(database.name())
-                        + "(SELECT count(*) FROM pg_stat_activity WHERE application_name LIKE"
-                        + " '%"
-                        + id
-                        + "%')"))
-        .contains("0");
-    assertThat(folder.resolve("private")).isEmptyDirectory();
-  }
-
-  @Test
-  void killedWhileItLoads() throws Exception {
-    database.execute(
-        """
-        CREATE FUNCTION slow(int) RETURNS boolean LANGUAGE sql AS 'SELECT true';
-        CREATE TABLE s (i int CHECK (slow(i))); INSERT INTO s VALUES (1);
-        CREATE OR REPLACE FUNCTION slow(int) RETURNS boolean LANGUAGE sql AS
-          'SELECT pg_catalog.pg_sleep(600) IS NOT NULL';
-        """);
-    Settlement settled =
-        killedAt(
-            0,
+  /** A session that was closed ends a moment later. */
+  private static void nothingElseIsLeftOf(Killed each, int kept) throws Exception {
+    String left =
+        "SELECT (SELECT count(*) FROM pg_database WHERE datname LIKE '%s\\_%%') + "
+                .formatted(each.database().name())
+            + "(SELECT count(*) FROM pg_stat_activity WHERE application_name LIKE '%"
+            + each.id()
+            + "%')";
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
             () ->
-                SERVER
-                    .maintenance()
-                    .value("SELECT 1 FROM pg_stat_activity WHERE wait_event = 'PgSleep'")
-                    .isPresent());
-    assertThat(settled.finished()).isFalse();
-    nothingButTheOldDatabaseIsLeft();
-  }
-
-  @Test
-  void killedWhenTheDatabaseInUseIsClosed() throws Exception {
-    Settlement settled = killedAt(5, () -> steps().size() == 5);
-    assertThat(steps().getLast()).containsEntry(Steps.SWAP_STEP, "RENAMING");
-    assertThat(settled.finished()).isFalse();
-    nothingButTheOldDatabaseIsLeft();
-  }
-
-  @Test
-  void killedWhenTheNamesAreExchanged() throws Exception {
-    Settlement settled = killedAt(6, () -> steps().size() == 6);
-    assertThat(settled.finished()).isTrue();
-    assertThat(settled.facts()).containsKey("previous_database");
-    assertThat(database.value("SELECT count(*) FROM t")).contains("5");
+                assertThat(SERVER.maintenance().value(left))
+                    .as(each.step())
+                    .contains(Integer.toString(kept)));
+    assertThat(each.folder().resolve("private")).isEmptyDirectory();
   }
 
   @AfterEach
-  void removeIt() throws Exception {
-    BackupTrial.dropAll(SERVER, database);
+  void removeThem() throws Exception {
+    for (Killed each : restores) {
+      BackupTrial.dropAll(SERVER, each.database());
+    }
   }
 }

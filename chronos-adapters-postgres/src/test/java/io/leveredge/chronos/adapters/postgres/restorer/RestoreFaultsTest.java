@@ -7,28 +7,29 @@ import static org.awaitility.Awaitility.await;
 import io.leveredge.chronos.domain.fault.ChronosException;
 import io.leveredge.chronos.domain.fault.ErrorCode;
 import io.leveredge.chronos.domain.restore.RestoreChoice;
-import io.leveredge.chronos.ports.restore.RestoreWork;
 import io.leveredge.chronos.ports.storage.PublishedBackup;
-import io.leveredge.chronos.testkit.postgres.DedicatedPostgres;
 import io.leveredge.chronos.testkit.postgres.TestDatabase;
 import io.leveredge.chronos.testkit.postgres.TestPostgres;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whatever happens in the middle of a restore, the database in use stays as it was. */
+/**
+ * The fifth promise, whatever happens in the middle: a failed restore leaves the database in use as
+ * it was.
+ */
 class RestoreFaultsTest {
+  private static final TestPostgres SERVER = TestPostgres.shared();
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   @TempDir Path folder;
 
   /** One whose restore never ends: a constraint sleeps. */
-  private static TestDatabase endless(TestPostgres server) throws SQLException {
-    TestDatabase database = server.createDatabase();
+  private static TestDatabase endless() throws SQLException {
+    TestDatabase database = SERVER.createDatabase();
     database.execute(
         """
         CREATE FUNCTION slow(int) RETURNS boolean LANGUAGE sql AS 'SELECT true';
@@ -39,8 +40,8 @@ class RestoreFaultsTest {
     return database;
   }
 
-  private static boolean loads(TestPostgres server) throws SQLException {
-    return server
+  private static boolean loads() throws SQLException {
+    return SERVER
         .maintenance()
         .value(
             "SELECT 1 FROM pg_stat_activity WHERE wait_event = 'PgSleep' AND application_name LIKE"
@@ -48,12 +49,12 @@ class RestoreFaultsTest {
         .isPresent();
   }
 
-  private static void isAsItWas(TestPostgres server, TestDatabase database) throws SQLException {
-    TestDatabase now = server.maintenance().named(database.name());
+  private static void isAsItWas(TestDatabase database) throws SQLException {
+    TestDatabase now = SERVER.maintenance().named(database.name());
     assertThat(now.value("SELECT count(*) FROM later")).contains("1");
     assertThat(now.value("SELECT count(*) FROM t")).contains("0");
     assertThat(
-            server
+            SERVER
                 .maintenance()
                 .value(
                     "SELECT count(*) FROM pg_database WHERE datname LIKE '%s\\_%%'"
@@ -64,7 +65,7 @@ class RestoreFaultsTest {
         .untilAsserted(
             () ->
                 assertThat(
-                        server
+                        SERVER
                             .maintenance()
                             .value(
                                 "SELECT count(*) FROM pg_stat_activity WHERE application_name LIKE"
@@ -72,9 +73,8 @@ class RestoreFaultsTest {
                     .contains("0"));
   }
 
-  private ChronosException failure(TestPostgres server, RestoreChoice choice, Runnable whileItLoads)
-      throws Exception {
-    TestDatabase database = endless(server);
+  private ChronosException failure(RestoreChoice choice, Runnable whileItLoads) throws Exception {
+    TestDatabase database = endless();
     BackupTrial trial = new BackupTrial(database, folder);
     PublishedBackup backup = trial.backup();
     database.execute("DELETE FROM t; CREATE TABLE later AS SELECT 1 AS i");
@@ -82,7 +82,7 @@ class RestoreFaultsTest {
         Thread.ofPlatform()
             .start(
                 () -> {
-                  await().atMost(PATIENCE).until(() -> loads(server));
+                  await().atMost(PATIENCE).until(() -> loads());
                   whileItLoads.run();
                 });
     ChronosException failure =
@@ -90,8 +90,8 @@ class RestoreFaultsTest {
     boolean interrupted = Thread.interrupted();
     fault.join();
     assertThat(failure).isNotNull();
-    isAsItWas(server, database);
-    BackupTrial.dropAll(server, database);
+    isAsItWas(database);
+    BackupTrial.dropAll(SERVER, database);
     assertThat(interrupted).isEqualTo(String.valueOf(failure.getMessage()).contains("stopped"));
     return failure;
   }
@@ -100,7 +100,7 @@ class RestoreFaultsTest {
   void interruptEndsItSoon() throws Exception {
     Thread caller = Thread.currentThread();
     for (RestoreChoice choice : List.of(BackupTrial.whole(), BackupTrial.inPlace())) {
-      assertThat(failure(TestPostgres.shared(), choice, caller::interrupt).code())
+      assertThat(failure(choice, caller::interrupt).code())
           .isEqualTo(ErrorCode.RESTORE_INTERRUPTED);
     }
   }
@@ -108,48 +108,20 @@ class RestoreFaultsTest {
   @Test
   void sessionsThatAreTerminatedEndIt() throws Exception {
     for (RestoreChoice choice : List.of(BackupTrial.whole(), BackupTrial.inPlace())) {
-      assertThat(failure(TestPostgres.shared(), choice, RestoreFaultsTest::terminate).code())
+      assertThat(failure(choice, RestoreFaultsTest::terminate).code())
           .isEqualTo(ErrorCode.RESTORE_INTERRUPTED);
     }
   }
 
   private static void terminate() {
     try {
-      TestPostgres.shared()
+      SERVER
           .maintenance()
           .execute(
               "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE"
                   + " 'chronos-restore-%'");
     } catch (SQLException failure) {
       throw new IllegalStateException(failure);
-    }
-  }
-
-  @Test
-  void serverThatIsKilledInTheMiddleOfTheSwapIsSettledWhenItIsBack() throws Exception {
-    try (DedicatedPostgres server = TestPostgres.dedicated(Map.of())) {
-      TestDatabase database = server.createDatabase();
-      database.execute("CREATE TABLE t (i int); INSERT INTO t VALUES (1)");
-      BackupTrial trial = new BackupTrial(database, folder);
-      PublishedBackup backup = trial.backup();
-      database.execute("DELETE FROM t; CREATE TABLE later AS SELECT 1 AS i");
-      RestoreWork work = BackupTrial.work(backup, BackupTrial.whole());
-      ChronosException failure =
-          catchThrowableOfType(
-              ChronosException.class,
-              () ->
-                  trial
-                      .restorer()
-                      .restore(
-                          work,
-                          step -> {
-                            if ("RENAMING".equals(step.get(Steps.SWAP_STEP))) {
-                              server.kill();
-                              server.start();
-                            }
-                          }));
-      assertThat(failure.code()).isIn(ErrorCode.RESTORE_INTERRUPTED, ErrorCode.RESTORE_FAILED);
-      isAsItWas(server, database);
     }
   }
 }
