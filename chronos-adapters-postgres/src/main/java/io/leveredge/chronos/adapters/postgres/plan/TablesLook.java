@@ -7,6 +7,7 @@ import io.leveredge.chronos.adapters.postgres.restore.BesideNeeds;
 import io.leveredge.chronos.adapters.postgres.restore.KeysOutlook;
 import io.leveredge.chronos.adapters.postgres.restore.SqlText;
 import io.leveredge.chronos.adapters.postgres.restore.TablesOutlook;
+import io.leveredge.chronos.domain.fault.ChronosException;
 import io.leveredge.chronos.domain.inventory.TableInventory;
 import io.leveredge.chronos.domain.inventory.TableName;
 import io.leveredge.chronos.domain.restore.Obstacle;
@@ -52,10 +53,18 @@ final class TablesLook {
     ServerVersion.look(connection, dump, obstacles);
     TablesState.look(connection, way, backedUp, obstacles);
     DiskSpace.lookForTables(connection, settings.url(), bytes(backedUp), obstacles);
-    if (way == Way.TABLES_BESIDE) {
-      beside(backedUp, notes, obstacles);
-    } else {
-      inPlace(backedUp, notes, obstacles);
+    try {
+      if (way == Way.TABLES_BESIDE) {
+        beside(backedUp, notes, obstacles);
+      } else {
+        inPlace(backedUp, notes, obstacles);
+      }
+    } catch (ChronosException unreadable) {
+      obstacles.add(
+          Obstacle.blocking(
+              Obstacle.Kind.CORRUPT,
+              String.valueOf(unreadable.getMessage()),
+              "Restore another backup."));
     }
   }
 

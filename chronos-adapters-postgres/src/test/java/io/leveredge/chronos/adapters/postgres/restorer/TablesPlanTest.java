@@ -13,10 +13,15 @@ import io.leveredge.chronos.domain.restore.TablePlacement;
 import io.leveredge.chronos.ports.storage.PublishedBackup;
 import io.leveredge.chronos.testkit.postgres.TestDatabase;
 import io.leveredge.chronos.testkit.postgres.TestPostgres;
+import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.util.List;
+import java.util.zip.ZipException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -163,6 +168,49 @@ class TablesPlanTest {
         .containsExactlyInAnyOrder(
             "The database has no type public.mood, which public.customers needs",
             "The database has no function public.nr, which public.customers needs");
+  }
+
+  @Test
+  void rowsThatCannotBeReadAreAnObstacleAndTheRestOfThePlanIsTold() throws Exception {
+    database.execute(
+        "CREATE TABLE medium AS SELECT 1 AS o, repeat('x', 1000) || i AS v"
+            + " FROM generate_series(1, 600) i;"
+            + " ALTER TABLE medium ADD FOREIGN KEY (o) REFERENCES orders");
+    PublishedBackup broken =
+        BackupTrial.damaged(trial.backup(), plain -> new Broken(plain, "x590\n"));
+    ComponentPlan plan =
+        trial.plan(
+            broken, BackupTrial.tables(TablePlacement.IN_PLACE, new TableName("public", "medium")));
+    assertThat(told(plan, Kind.CORRUPT, true)).singleElement().asString().contains("is damaged");
+    assertThat(plan.changes()).hasSize(1);
+  }
+
+  /** Cannot be read where that text is, and can be before and behind. */
+  private static final class Broken extends FilterInputStream {
+    private final int at;
+    private int position;
+
+    Broken(byte[] plain, String text) {
+      super(new ByteArrayInputStream(plain));
+      at = new String(plain, StandardCharsets.ISO_8859_1).indexOf(text);
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      int read = super.read(bytes, offset, length);
+      if (position <= at && at < position + read) {
+        throw new ZipException("invalid block");
+      }
+      position += Math.max(0, read);
+      return read;
+    }
+
+    @Override
+    public long skip(long bytes) throws IOException {
+      long skipped = super.skip(bytes);
+      position += (int) skipped;
+      return skipped;
+    }
   }
 
   @AfterEach
