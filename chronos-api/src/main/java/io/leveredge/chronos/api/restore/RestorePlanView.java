@@ -43,7 +43,8 @@ record RestorePlanView(
               allowableValues = {"database", "workflows", "config"})
           String component,
       @Schema(
-              description = "How it would go about it.",
+              description =
+                  "How it would go about it; unknown where damage keeps that from being told.",
               type = "string",
               allowableValues = {
                 "swap",
@@ -51,7 +52,8 @@ record RestorePlanView(
                 "tables_beside",
                 "tables_in_place",
                 "files",
-                "workflows"
+                "workflows",
+                "unknown"
               })
           String way,
       @Schema(description = "All changes by their kinds.") Map<String, Long> counts,

@@ -133,7 +133,8 @@ final class RestoreCommand implements AutoCloseable {
   /** Shows the plan; answers how it ended where that was all. */
   private Optional<Status> plan(RestoreEngine parts, CountedBackup backup) {
     progress.show("planning", 0, OptionalLong.empty(), 0);
-    RestorePlan plan = parts.plans().plan(options.request(backup.id()), PlanPage.FIRST).plan();
+    RestorePlan plan =
+        parts.plans().planOfVerified(options.request(backup.id()), PlanPage.FIRST).plan();
     progress.end();
     terminal.say(
         "Into target '%s' this restores:".formatted(parts.targets().shown(plan.order().target())));

@@ -7,6 +7,7 @@ import io.leveredge.chronos.adapters.fs.disk.Disk;
 import io.leveredge.chronos.adapters.fs.disk.Sharing;
 import io.leveredge.chronos.adapters.fs.journal.FileRestoreJournal;
 import io.leveredge.chronos.app.restore.Scene.Ended;
+import io.leveredge.chronos.domain.artifact.Sha256;
 import io.leveredge.chronos.domain.restore.Restore;
 import io.leveredge.chronos.domain.restore.RestoreState;
 import io.leveredge.chronos.engine.restore.TellRestoreLog;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -103,6 +105,28 @@ final class RestoreCommandTest {
           .contains("backup_corrupt")
           .contains("database.sql.gz")
           .contains("Nothing was changed");
+    }
+  }
+
+  /** The writer was at fault: the manifest knows the file as it is. */
+  @Test
+  void gzipThatIsCutIsRefusedBeforeAnythingConnectsThoughItsChecksumFits() throws Exception {
+    Path dump = Path.of(backup).resolve("database.sql.gz");
+    byte[] whole = Files.readAllBytes(dump);
+    byte[] cut = Arrays.copyOf(whole, whole.length / 2);
+    Files.write(dump, cut);
+    Path manifest = Path.of(backup).resolve("manifest.json");
+    String said = Files.readString(manifest);
+    String other =
+        said.replace(Sha256.of(whole).hex(), Sha256.of(cut).hex())
+            .replaceFirst("(\"stored_bytes\"\\s*:\\s*)" + whole.length + "\\b", "$1" + cut.length);
+    assertThat(other).isNotEqualTo(said).contains(Sha256.of(cut).hex());
+    Files.writeString(manifest, other);
+    scene.set("DATABASE_URL", "postgresql://nobody@127.0.0.1:1/nowhere");
+    for (String how : List.of("--yes", "--dry-run")) {
+      Ended ended = scene.run("--from", backup, how);
+      assertThat(ended.status()).isEqualTo(Status.FAILED);
+      assertThat(ended.said()).contains("backup_corrupt").contains("database.sql.gz");
     }
   }
 

@@ -97,6 +97,12 @@ class RestoredServiceTest {
         file.write(was ^ 1);
       }
       database.execute("DELETE FROM notes WHERE n > 10");
+      Answer planned =
+          service.postAsOwner("/restore/" + taken.text("backup_id"), "{\"dry_run\": true}");
+      assertThat(planned.status()).as("a dry run tells it, and keeps no fact").isEqualTo(200);
+      assertThat(planned.body().toString())
+          .contains("\"possible\":false")
+          .contains("database.sql.gz of backup " + taken.text("backup_id") + " is damaged");
       Answer refused = service.postAsOwner("/restore/" + taken.text("backup_id"), "{}");
       assertThat(refused.status()).isEqualTo(500);
       assertThat(refused.text("code")).isEqualTo("backup_corrupt");

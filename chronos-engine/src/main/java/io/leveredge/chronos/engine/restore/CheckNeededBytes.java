@@ -1,15 +1,12 @@
 package io.leveredge.chronos.engine.restore;
 
-import io.leveredge.chronos.domain.artifact.Artifact;
-import io.leveredge.chronos.domain.backup.ComponentResult;
+import io.leveredge.chronos.domain.backup.Component;
 import io.leveredge.chronos.domain.fact.Fact;
 import io.leveredge.chronos.domain.fact.FactKind;
 import io.leveredge.chronos.domain.fault.ChronosException;
 import io.leveredge.chronos.domain.fault.ErrorCode;
 import io.leveredge.chronos.domain.restore.RestoreOrder;
 import io.leveredge.chronos.domain.verification.FileVerdict;
-import io.leveredge.chronos.engine.verification.ArtifactCheck;
-import io.leveredge.chronos.engine.verification.VerifyBackup;
 import io.leveredge.chronos.ports.source.CaptureProgress;
 import io.leveredge.chronos.ports.storage.BackupFacts;
 import io.leveredge.chronos.ports.storage.PublishedBackup;
@@ -58,16 +55,10 @@ final class CheckNeededBytes {
 
   private void require(
       PublishedBackup backup, RestoreOrder order, RestoreTask task, CaptureProgress progress) {
-    for (ComponentResult result : backup.manifest().components()) {
-      if (order.choice().components().contains(result.component())
-          && task.needsBackup(result.component())) {
-        for (Artifact artifact : result.artifacts()) {
-          progress.doing("verifying " + artifact.name());
-          require(
-              ArtifactCheck.of(backup, artifact, VerifyBackup.Depth.STORED),
-              backup,
-              order.requestedBy());
-        }
+    for (Component component : order.choice().components()) {
+      if (task.needsBackup(component)) {
+        NeededBytes.verdicts(backup, component, progress)
+            .forEach(verdict -> require(verdict, backup, order.requestedBy()));
       }
     }
   }

@@ -71,6 +71,35 @@ class PlanRestoreTest {
   }
 
   @Test
+  void damagedAndMissingFilesAreObstaclesAndTheRestOfThePlanIsTold() {
+    restoring.flipByte(backup.id(), Component.DATABASE);
+    restoring.engine.store.replace(
+        backup.id(), RestoringEngine.artifact(Component.CONFIG), Optional.empty());
+
+    PlanRestore.Planned planned = plan();
+
+    assertThat(planned.plan().blockers())
+        .extracting(Obstacle::kind, it -> it.what().replaceFirst(":.*", ""))
+        .containsExactly(
+            tuple(
+                Obstacle.Kind.CORRUPT,
+                "database.txt.gz of backup %s is damaged".formatted(backup.id())),
+            tuple(
+                Obstacle.Kind.MISSING,
+                "config.txt.gz of backup %s is missing".formatted(backup.id())));
+    assertThat(planned.plan().components().getFirst().counts()).isNotEmpty();
+    assertThat(restoring.facts(backup.id())).as("a dry run keeps no fact").isEmpty();
+  }
+
+  @Test
+  void damageOfAComponentThatIsNotChosenIsNoObstacle() {
+    restoring.flipByte(backup.id(), Component.DATABASE);
+    RestoreRequest files = RestoringEngine.request(backup.id(), RestoringEngine.paths("/etc/app"));
+
+    assertThat(restoring.plan.plan(files, PlanPage.FIRST).plan().blockers()).isEmpty();
+  }
+
+  @Test
   void theLogKeepsTheCountsOfAPlan() {
     PlanRestore.Planned planned = plan();
 

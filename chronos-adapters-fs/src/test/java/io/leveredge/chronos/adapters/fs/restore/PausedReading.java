@@ -55,6 +55,11 @@ final class PausedReading implements PublishedBackup {
   }
 
   @Override
+  public Optional<byte[]> checksums() {
+    return backup.checksums();
+  }
+
+  @Override
   public Manifest manifest() {
     return backup.manifest();
   }

@@ -40,40 +40,21 @@ public final class CatalogSchema {
   private static final String DEPENDENTS =
       """
       WITH home(oid) AS (SELECT oid FROM pg_namespace WHERE nspname = 'chronos'),
-      things(classid, objid, namespace) AS (
-        SELECT 'pg_class'::regclass, oid, relnamespace FROM pg_class
-        UNION ALL SELECT 'pg_type'::regclass, oid, typnamespace FROM pg_type
-        UNION ALL SELECT 'pg_proc'::regclass, oid, pronamespace FROM pg_proc
-        UNION ALL SELECT 'pg_operator'::regclass, oid, oprnamespace FROM pg_operator
-        UNION ALL SELECT 'pg_opclass'::regclass, oid, opcnamespace FROM pg_opclass
-        UNION ALL SELECT 'pg_opfamily'::regclass, oid, opfnamespace FROM pg_opfamily
-        UNION ALL SELECT 'pg_collation'::regclass, oid, collnamespace FROM pg_collation
-        UNION ALL SELECT 'pg_conversion'::regclass, oid, connamespace FROM pg_conversion
-        UNION ALL SELECT 'pg_ts_config'::regclass, oid, cfgnamespace FROM pg_ts_config
-        UNION ALL SELECT 'pg_ts_dict'::regclass, oid, dictnamespace FROM pg_ts_dict
-        UNION ALL SELECT 'pg_ts_parser'::regclass, oid, prsnamespace FROM pg_ts_parser
-        UNION ALL SELECT 'pg_ts_template'::regclass, oid, tmplnamespace FROM pg_ts_template
-        UNION ALL SELECT 'pg_statistic_ext'::regclass, oid, stxnamespace FROM pg_statistic_ext
-        UNION ALL SELECT 'pg_constraint'::regclass, oid, connamespace FROM pg_constraint
-        UNION ALL SELECT 'pg_attrdef'::regclass, d.oid, c.relnamespace
-                    FROM pg_attrdef d JOIN pg_class c ON c.oid = d.adrelid
-        UNION ALL SELECT 'pg_rewrite'::regclass, r.oid, c.relnamespace
-                    FROM pg_rewrite r JOIN pg_class c ON c.oid = r.ev_class
-        UNION ALL SELECT 'pg_trigger'::regclass, t.oid, c.relnamespace
-                    FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
-        UNION ALL SELECT 'pg_policy'::regclass, p.oid, c.relnamespace
-                    FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid)
-      SELECT DISTINCT pg_describe_object(d.classid, d.objid, 0) AS object
-        FROM pg_depend d
-        JOIN things inside ON inside.classid = d.refclassid AND inside.objid = d.refobjid
-        LEFT JOIN things dependent ON dependent.classid = d.classid AND dependent.objid = d.objid
-       WHERE inside.namespace IN (SELECT oid FROM home)
-         AND (dependent.namespace IS NULL
-              OR dependent.namespace NOT IN (SELECT oid FROM home)
-                 AND dependent.namespace <> 'pg_toast'::regnamespace)
-         AND d.classid NOT IN ('pg_publication_rel'::regclass, 'pg_default_acl'::regclass)
-       ORDER BY 1
-      """;
+      """
+          + SchemaDependents.THINGS
+          + """
+          SELECT DISTINCT pg_describe_object(d.classid, d.objid, 0) AS object
+            FROM pg_depend d
+            JOIN things inside ON inside.classid = d.refclassid AND inside.objid = d.refobjid
+            LEFT JOIN things dependent
+                   ON dependent.classid = d.classid AND dependent.objid = d.objid
+           WHERE inside.namespace IN (SELECT oid FROM home)
+             AND (dependent.namespace IS NULL
+                  OR dependent.namespace NOT IN (SELECT oid FROM home)
+                     AND dependent.namespace <> 'pg_toast'::regnamespace)
+             AND d.classid NOT IN ('pg_publication_rel'::regclass, 'pg_default_acl'::regclass)
+           ORDER BY 1
+          """;
 
   /**
    * Whatever lies in the schema without the comment that each of our own objects has. Indexes,

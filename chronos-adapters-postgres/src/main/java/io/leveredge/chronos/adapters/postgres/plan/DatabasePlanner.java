@@ -5,20 +5,22 @@ import io.leveredge.chronos.adapters.postgres.client.Connections;
 import io.leveredge.chronos.adapters.postgres.client.PostgresFaults;
 import io.leveredge.chronos.adapters.postgres.dump.DatabaseSettings;
 import io.leveredge.chronos.adapters.postgres.restore.BackupDump;
+import io.leveredge.chronos.adapters.postgres.restore.DumpOutline;
+import io.leveredge.chronos.adapters.postgres.restore.DumpStatements;
+import io.leveredge.chronos.adapters.postgres.restore.TablesOutlook;
 import io.leveredge.chronos.domain.backup.Component;
 import io.leveredge.chronos.domain.fault.ChronosException;
 import io.leveredge.chronos.domain.fault.ErrorCode;
 import io.leveredge.chronos.domain.restore.ComponentPlan;
 import io.leveredge.chronos.domain.restore.Obstacle;
 import io.leveredge.chronos.domain.restore.PlanPage;
-import io.leveredge.chronos.domain.restore.RestoreChoice;
-import io.leveredge.chronos.domain.restore.TablePlacement;
 import io.leveredge.chronos.ports.restore.RestoreWork;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Says what a restore of a database would do. A server that does not answer and a dump that cannot
@@ -38,30 +40,27 @@ public final class DatabasePlanner {
     this.abort = abort;
   }
 
-  /** Makes it. Changes nothing. */
+  /** Makes it. Changes nothing, and connects to nothing before the dump was understood. */
   public ComponentPlan plan(RestoreWork work, PlanPage page) {
-    BackupDump dump;
+    Reading reading;
     try {
-      dump = BackupDump.of(work.backup(), work.progress());
+      reading = Reading.of(work);
     } catch (ChronosException unreadable) {
-      return ComponentPlan.impossible(
-          Component.DATABASE, usual(work.choice()).word(), unreadable(unreadable));
+      return impossible(work, unreadable(unreadable));
     }
     Connection connection;
     try {
       connection = new Connections(settings.url()).patient("chronos-plan-" + work.id());
     } catch (SQLException failure) {
-      return ComponentPlan.impossible(
-          Component.DATABASE, usual(work.choice()).word(), unreachable(failure));
+      return impossible(work, unreachable(failure));
     }
     Abort.Registration registration = abort.whenGivenUp(() -> cut(connection));
     try {
       readOnly(connection);
-      return plan(work, page, dump, connection);
+      return plan(work, page, reading, connection);
     } catch (SQLException failure) {
-      return ComponentPlan.impossible(
-          Component.DATABASE,
-          usual(work.choice()).word(),
+      return impossible(
+          work,
           Obstacle.blocking(
               Obstacle.Kind.UNKNOWN,
               String.valueOf(
@@ -73,18 +72,40 @@ public final class DatabasePlanner {
     }
   }
 
+  /**
+   * What the backup holds.
+   *
+   * @param outline of the whole dump; empty where only single tables of it are read
+   */
+  private record Reading(BackupDump dump, Optional<DumpOutline> outline) {
+    static Reading of(RestoreWork work) {
+      BackupDump dump = BackupDump.of(work.backup(), work.progress());
+      return switch (Way.askedFor(work.choice())) {
+        case SWAP, IN_PLACE -> {
+          work.progress().doing("reading the dump");
+          yield new Reading(dump, Optional.of(new DumpStatements(dump).check()));
+        }
+        case TABLES_BESIDE, TABLES_IN_PLACE -> {
+          TablesOutlook.requireReadable(dump, TablesLook.held(dump, work.choice()));
+          yield new Reading(dump, Optional.empty());
+        }
+      };
+    }
+  }
+
   private ComponentPlan plan(
-      RestoreWork work, PlanPage page, BackupDump dump, Connection connection) throws SQLException {
+      RestoreWork work, PlanPage page, Reading reading, Connection connection) throws SQLException {
+    BackupDump dump = reading.dump();
     WayChoice choice = WayChoice.of(connection, settings, work.choice(), dump);
     TableChanges changes = TableChanges.of(connection, dump, work, choice);
     List<String> notes = new ArrayList<>(choice.why());
     List<Obstacle> obstacles = new ArrayList<>();
-    switch (choice.way()) {
-      case SWAP, IN_PLACE ->
-          new WholeOutlook(settings, connection, dump, work, choice, changes)
-              .look(notes, obstacles);
-      case TABLES_BESIDE, TABLES_IN_PLACE ->
-          new TablesLook(connection, dump, work.choice(), choice.way()).look(notes, obstacles);
+    if (reading.outline().isPresent()) {
+      new WholeOutlook(settings, connection, dump, work.choice(), choice, changes)
+          .look(reading.outline().get(), notes, obstacles);
+    } else {
+      new TablesLook(settings, connection, dump, work.choice(), choice.way())
+          .look(notes, obstacles);
     }
     return new ComponentPlan(
         Component.DATABASE,
@@ -96,12 +117,9 @@ public final class DatabasePlanner {
         obstacles);
   }
 
-  /** What is asked for, where the server could not be asked what is possible. */
-  private static Way usual(RestoreChoice choice) {
-    if (!choice.tables().isEmpty()) {
-      return choice.placement() == TablePlacement.BESIDE ? Way.TABLES_BESIDE : Way.TABLES_IN_PLACE;
-    }
-    return choice.inPlace() ? Way.IN_PLACE : Way.SWAP;
+  /** In the way that is asked for, where the server could not be asked what is possible. */
+  private static ComponentPlan impossible(RestoreWork work, Obstacle why) {
+    return ComponentPlan.impossible(Component.DATABASE, Way.askedFor(work.choice()).word(), why);
   }
 
   private static Obstacle unreadable(ChronosException failure) {
@@ -127,6 +145,8 @@ public final class DatabasePlanner {
     try (Statement statement = connection.createStatement()) {
       statement.execute("SET default_transaction_read_only = on");
       statement.execute("SET search_path = ''");
+      // A look that sees some of the rows only would foresee what does not happen.
+      statement.execute("SET row_security = off");
     }
   }
 

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whether a second copy of the database fits. The server does not tell its free space; on our own
- * machine the file system does.
+ * Whether what is restored fits beside what is there. The server does not tell its free space; on
+ * our own machine the file system does.
  */
 final class DiskSpace {
   private static final String QUESTION =
@@ -28,10 +28,34 @@ final class DiskSpace {
   private DiskSpace() {}
 
   /**
+   * For a second copy of the database.
+   *
    * @param plainBytes of the dump
    */
   static void look(
       Connection connection, DatabaseUrl url, long plainBytes, List<Obstacle> obstacles)
+      throws SQLException {
+    look(connection, url, plainBytes, true, "a second copy of the database", obstacles);
+  }
+
+  /**
+   * For tables that are made or filled while the old ones are there.
+   *
+   * @param plainBytes of their rows in the dump
+   */
+  static void lookForTables(
+      Connection connection, DatabaseUrl url, long plainBytes, List<Obstacle> obstacles)
+      throws SQLException {
+    look(connection, url, plainBytes, false, "the rows of the tables", obstacles);
+  }
+
+  private static void look(
+      Connection connection,
+      DatabaseUrl url,
+      long plainBytes,
+      boolean whole,
+      String what,
+      List<Obstacle> obstacles)
       throws SQLException {
     Queries.one(
             connection,
@@ -39,21 +63,21 @@ final class DiskSpace {
             row ->
                 compare(
                     url,
-                    Math.max(plainBytes, row.getLong("size")),
+                    what,
+                    whole ? Math.max(plainBytes, row.getLong("size")) : plainBytes,
                     Optional.ofNullable(row.getString("directory"))))
         .ifPresent(obstacles::add);
   }
 
   private static Optional<Obstacle> compare(
-      DatabaseUrl url, long needed, Optional<String> directory) {
+      DatabaseUrl url, String what, long needed, Optional<String> directory) {
     Optional<Long> free = directory.filter(any -> isHere(url)).flatMap(DiskSpace::free);
     if (free.isEmpty()) {
       return Optional.of(
           Obstacle.warning(
               Obstacle.Kind.UNKNOWN,
-              "Whether the server has %d MB for a second copy of the database cannot be told from"
-                      .formatted(needed >> 20)
-                  + " here",
+              "Whether the server has %d MB for %s cannot be told from here"
+                  .formatted(megabytes(needed), what),
               "Look at the free space of the server's data directory."));
     }
     return free.get() >= needed
@@ -61,10 +85,13 @@ final class DiskSpace {
         : Optional.of(
             Obstacle.blocking(
                 Obstacle.Kind.DISK_SPACE,
-                "A second copy of the database takes about %d MB, and the server's disk has %d MB"
-                        .formatted(needed >> 20, free.get() >> 20)
-                    + " left",
+                "For %s about %d MB are needed, and the server's disk has %d MB left"
+                    .formatted(what, megabytes(needed), free.get() >> 20),
                 "Free space on the server's disk."));
+  }
+
+  private static long megabytes(long bytes) {
+    return (bytes >> 20) + 1;
   }
 
   private static boolean isHere(DatabaseUrl url) {

@@ -1,6 +1,7 @@
 package io.leveredge.chronos.adapters.postgres.plan;
 
 import io.leveredge.chronos.adapters.postgres.client.Queries;
+import io.leveredge.chronos.adapters.postgres.dump.SchemaDependents;
 import io.leveredge.chronos.adapters.postgres.restore.DumpOutline;
 import io.leveredge.chronos.domain.inventory.TableName;
 import io.leveredge.chronos.domain.restore.ChangeKind;
@@ -43,24 +44,6 @@ final class Drift {
   /** Before 11 there were no procedures. */
   private static final String KINDS_OF_ROUTINES =
       "SELECT current_setting('server_version_num')::int >= 110000";
-
-  /** What lies in a schema that stays and refers to what does not. */
-  private static final String DEPENDENTS =
-      """
-      SELECT DISTINCT pg_describe_object('pg_class'::regclass, keeps.oid, 0)
-        FROM pg_depend d
-        JOIN pg_rewrite r ON d.classid = 'pg_rewrite'::regclass AND r.oid = d.objid
-        JOIN pg_class keeps ON keeps.oid = r.ev_class
-        JOIN pg_class goes ON d.refclassid = 'pg_class'::regclass AND goes.oid = d.refobjid
-       WHERE keeps.relnamespace::regnamespace::text = ANY (?)
-         AND goes.relnamespace::regnamespace::text <> ALL (?) AND goes.oid >= 16384
-      UNION
-      SELECT DISTINCT pg_describe_object('pg_constraint'::regclass, k.oid, 0)
-        FROM pg_constraint k JOIN pg_class keeps ON keeps.oid = k.conrelid
-                             JOIN pg_class goes ON goes.oid = k.confrelid
-       WHERE keeps.relnamespace::regnamespace::text = ANY (?)
-         AND goes.relnamespace::regnamespace::text <> ALL (?)
-      """;
 
   private Drift() {}
 
@@ -118,9 +101,7 @@ final class Drift {
 
   private static void dependents(Connection connection, WayChoice choice, List<Obstacle> obstacles)
       throws SQLException {
-    Array kept = connection.createArrayOf("text", choice.kept().toArray());
-    for (String object :
-        Queries.all(connection, DEPENDENTS, row -> row.getString(1), kept, kept, kept, kept)) {
+    for (String object : SchemaDependents.ofKept(connection, choice.kept())) {
       obstacles.add(
           Obstacle.blocking(
               Obstacle.Kind.DRIFT,

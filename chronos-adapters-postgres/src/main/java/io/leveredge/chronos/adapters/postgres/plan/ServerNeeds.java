@@ -2,10 +2,11 @@ package io.leveredge.chronos.adapters.postgres.plan;
 
 import io.leveredge.chronos.adapters.postgres.client.Queries;
 import io.leveredge.chronos.adapters.postgres.dump.DatabaseSettings;
-import io.leveredge.chronos.adapters.postgres.dump.ServerFacts;
 import io.leveredge.chronos.adapters.postgres.restore.BackupDump;
 import io.leveredge.chronos.adapters.postgres.restore.DumpOutline;
 import io.leveredge.chronos.adapters.postgres.restore.GlobalRoles;
+import io.leveredge.chronos.adapters.postgres.restore.GlobalsLeft;
+import io.leveredge.chronos.adapters.postgres.restore.LeaveOut;
 import io.leveredge.chronos.adapters.postgres.restore.StatementKind;
 import io.leveredge.chronos.domain.restore.Obstacle;
 import io.leveredge.chronos.domain.restore.RestoreChoice;
@@ -16,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What a dump needs of a server that the server may lack. */
 final class ServerNeeds {
@@ -44,7 +46,6 @@ final class ServerNeeds {
   }
 
   void look(DumpOutline outline, List<String> notes, List<Obstacle> obstacles) throws SQLException {
-    version(obstacles);
     roles(outline, notes, obstacles);
     extensions(outline, obstacles);
     if (!superuser()) {
@@ -61,49 +62,31 @@ final class ServerNeeds {
     }
   }
 
-  private void version(List<Obstacle> obstacles) throws SQLException {
-    int then = Integer.parseInt(dump.facts().getOrDefault("server_version_num", "0")) / 10_000;
-    ServerFacts now = ServerFacts.of(connection);
-    if (now.major() < then) {
-      obstacles.add(
-          Obstacle.blocking(
-              Obstacle.Kind.VERSION,
-              "The backup is of PostgreSQL %d, and the server is the older %s"
-                  .formatted(then, now.version()),
-              "Restore into a server of version " + then + " or later."));
-    }
-    if (now.standby()) {
-      obstacles.add(
-          Obstacle.blocking(
-              Obstacle.Kind.PLACE,
-              "The server is a standby, which takes no changes",
-              "Restore into its primary."));
-    }
-  }
-
   private void roles(DumpOutline outline, List<String> notes, List<Obstacle> obstacles)
       throws SQLException {
-    List<String> missing = GlobalRoles.missing(connection, outline.roles());
-    if (settings.noOwner() && settings.noAcl()) {
-      return;
-    }
-    Optional<GlobalRoles> globals =
-        choice.globals() ? dump.globals().map(GlobalRoles::of) : Optional.empty();
+    List<String> missing = GlobalRoles.missing(connection, outline.roles(LeaveOut.of(settings)));
+    Optional<String> globals = choice.globals() ? dump.globals() : Optional.empty();
     Set<String> made = new HashSet<>();
     if (globals.isPresent()) {
-      List<String> all = GlobalRoles.missing(connection, globals.get().names());
+      List<String> all = GlobalRoles.missing(connection, GlobalRoles.of(globals.get()).names());
       made.addAll(all);
       if (!all.isEmpty()) {
         notes.add("Roles that are made: " + String.join(", ", all) + ".");
         mayMake(obstacles);
       }
+      String live = settings.url().database();
+      notes.addAll(
+          GlobalsLeft.notes(
+              connection, globals.get(), dump.facts().getOrDefault("database", live), live));
     }
     for (String role : missing) {
       if (!made.contains(role)) {
         obstacles.add(
             Obstacle.blocking(
                 Obstacle.Kind.ROLE,
-                "The server has no role " + role + ", which owns something or is granted something",
+                "The server has no role "
+                    + role
+                    + ", which owns or is granted something in the backup",
                 "CREATE ROLE, or restore with 'globals', or set the target to leave owners and"
                     + " grants out."));
       }
@@ -161,6 +144,13 @@ final class ServerNeeds {
                 "Only a superuser may create extension " + extension,
                 "Restore as a superuser, or as a role that the provider lets create it."));
       }
+    }
+    if (!outline.superusersOwn().isEmpty()) {
+      obstacles.add(
+          missing(
+              "Only a superuser may create "
+                  + outline.superusersOwn().stream().sorted().collect(Collectors.joining(", ")),
+              "Restore as a superuser."));
     }
     if (outline.counts().getOrDefault(StatementKind.EVENT_TRIGGER, 0) > 0) {
       obstacles.add(

@@ -1,26 +1,36 @@
 package io.leveredge.chronos.adapters.postgres.plan;
 
 import io.leveredge.chronos.adapters.postgres.client.Queries;
+import io.leveredge.chronos.adapters.postgres.dump.DatabaseSettings;
 import io.leveredge.chronos.adapters.postgres.restore.BackupDump;
+import io.leveredge.chronos.adapters.postgres.restore.BesideNeeds;
+import io.leveredge.chronos.adapters.postgres.restore.KeysOutlook;
 import io.leveredge.chronos.adapters.postgres.restore.SqlText;
 import io.leveredge.chronos.adapters.postgres.restore.TablesOutlook;
 import io.leveredge.chronos.domain.fault.ChronosException;
+import io.leveredge.chronos.domain.inventory.TableInventory;
 import io.leveredge.chronos.domain.inventory.TableName;
 import io.leveredge.chronos.domain.restore.Obstacle;
 import io.leveredge.chronos.domain.restore.RestoreChoice;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** What stands in the way of single tables. */
 final class TablesLook {
+  private final DatabaseSettings settings;
   private final Connection connection;
   private final BackupDump dump;
   private final RestoreChoice choice;
   private final Way way;
 
-  TablesLook(Connection connection, BackupDump dump, RestoreChoice choice, Way way) {
+  TablesLook(
+      DatabaseSettings settings,
+      Connection connection,
+      BackupDump dump,
+      RestoreChoice choice,
+      Way way) {
+    this.settings = settings;
     this.connection = connection;
     this.dump = dump;
     this.choice = choice;
@@ -39,13 +49,38 @@ final class TablesLook {
                     + " partitioned table's rows are those of its partitions."));
       }
     }
-    List<TableName> backedUp =
-        tables.stream().filter(table -> dump.index().table(table).isPresent()).toList();
-    if (way == Way.TABLES_BESIDE) {
-      beside(backedUp, notes, obstacles);
-    } else {
-      inPlace(backedUp, notes, obstacles);
+    List<TableName> backedUp = held(dump, choice);
+    ServerVersion.look(connection, dump, obstacles);
+    TablesState.look(connection, way, backedUp, obstacles);
+    DiskSpace.lookForTables(connection, settings.url(), bytes(backedUp), obstacles);
+    try {
+      if (way == Way.TABLES_BESIDE) {
+        beside(backedUp, notes, obstacles);
+      } else {
+        inPlace(backedUp, notes, obstacles);
+      }
+    } catch (ChronosException unreadable) {
+      obstacles.add(
+          Obstacle.blocking(
+              Obstacle.Kind.CORRUPT,
+              String.valueOf(unreadable.getMessage()),
+              "Restore another backup."));
     }
+  }
+
+  /** Those of the chosen tables that the backup has rows of. */
+  static List<TableName> held(BackupDump dump, RestoreChoice choice) {
+    return choice.tables().stream()
+        .distinct()
+        .filter(table -> dump.index().table(table).isPresent())
+        .toList();
+  }
+
+  private long bytes(List<TableName> tables) {
+    return tables.stream()
+        .flatMap(table -> dump.index().table(table).stream())
+        .mapToLong(TableInventory::bytes)
+        .sum();
   }
 
   private void beside(List<TableName> tables, List<String> notes, List<Obstacle> obstacles)
@@ -65,6 +100,11 @@ final class TablesLook {
                 "There is no schema " + schema + " in which the role may create tables",
                 "CREATE SCHEMA, or GRANT CREATE ON SCHEMA to the role."));
       }
+    }
+    for (String lacking : BesideNeeds.lacking(connection, dump, tables)) {
+      obstacles.add(
+          Obstacle.blocking(
+              Obstacle.Kind.PLACE, lacking, "Create it, or restore the whole database."));
     }
   }
 
@@ -91,15 +131,7 @@ final class TablesLook {
     if (there.isEmpty()) {
       return;
     }
-    try {
-      tell(TablesOutlook.of(connection, dump, there), notes, obstacles);
-    } catch (ChronosException unreadable) {
-      obstacles.add(
-          Obstacle.blocking(
-              Obstacle.Kind.CORRUPT,
-              String.valueOf(unreadable.getMessage()),
-              "Restore another backup."));
-    }
+    tell(TablesOutlook.of(connection, dump, there), notes, obstacles);
   }
 
   private static void tell(TablesOutlook outlook, List<String> notes, List<Obstacle> obstacles) {
@@ -111,15 +143,7 @@ final class TablesLook {
               difference,
               "Restore the table beside, and copy what is wanted by INSERT … SELECT."));
     }
-    if (!outlook.references().isEmpty()) {
-      obstacles.add(
-          Obstacle.warning(
-              Obstacle.Kind.DRIFT,
-              "Other tables refer to it: "
-                  + outlook.references().stream().collect(Collectors.joining(", ")),
-              "Where one of their rows refers to a row that the backup lacks, the restore ends and"
-                  + " changes nothing; restore those tables with it."));
-    }
+    tell(outlook.keys(), notes, obstacles);
     for (String partition : outlook.partitions()) {
       obstacles.add(
           Obstacle.blocking(
@@ -133,6 +157,30 @@ final class TablesLook {
               Obstacle.Kind.PRIVILEGE,
               "The role does not own " + foreign,
               "Restore as the owner, or restore the table beside."));
+    }
+  }
+
+  private static void tell(KeysOutlook keys, List<String> notes, List<Obstacle> obstacles) {
+    for (String broken : keys.broken()) {
+      obstacles.add(
+          Obstacle.blocking(
+              Obstacle.Kind.DRIFT,
+              broken,
+              "Restore the tables of both sides in one request, or put right the rows in use."));
+    }
+    for (String unknown : keys.unknown()) {
+      obstacles.add(
+          Obstacle.warning(
+              Obstacle.Kind.DRIFT,
+              unknown,
+              "Where one refers to nothing, the restore ends and changes nothing; restore the"
+                  + " tables of both sides in one request."));
+    }
+    if (!keys.holding().isEmpty()) {
+      notes.add(
+          "These hold between the rows of the backup and those in use now: "
+              + String.join(", ", keys.holding())
+              + ".");
     }
   }
 }

@@ -8,7 +8,6 @@ import io.leveredge.chronos.adapters.postgres.restore.BackupDump;
 import io.leveredge.chronos.adapters.postgres.restore.MaintenanceDatabase;
 import io.leveredge.chronos.domain.database.DatabaseUrl;
 import io.leveredge.chronos.domain.restore.RestoreChoice;
-import io.leveredge.chronos.domain.restore.TablePlacement;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -56,13 +55,7 @@ public record WayChoice(
       Connection live, DatabaseSettings settings, RestoreChoice choice, BackupDump dump)
       throws SQLException {
     if (!choice.tables().isEmpty()) {
-      boolean beside = choice.placement() == TablePlacement.BESIDE;
-      return new WayChoice(
-          beside ? Way.TABLES_BESIDE : Way.TABLES_IN_PLACE,
-          Optional.empty(),
-          List.of(),
-          List.of(),
-          List.of());
+      return new WayChoice(Way.askedFor(choice), Optional.empty(), List.of(), List.of(), List.of());
     }
     Schemas schemas = Schemas.of(live, settings, dump);
     List<String> why = new ArrayList<>();

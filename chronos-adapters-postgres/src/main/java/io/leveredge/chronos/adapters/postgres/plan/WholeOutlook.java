@@ -4,22 +4,19 @@ import io.leveredge.chronos.adapters.postgres.dump.CatalogSchema;
 import io.leveredge.chronos.adapters.postgres.dump.DatabaseSettings;
 import io.leveredge.chronos.adapters.postgres.restore.BackupDump;
 import io.leveredge.chronos.adapters.postgres.restore.DumpOutline;
-import io.leveredge.chronos.adapters.postgres.restore.DumpStatements;
-import io.leveredge.chronos.domain.fault.ChronosException;
 import io.leveredge.chronos.domain.inventory.DatabaseInventory;
 import io.leveredge.chronos.domain.restore.Obstacle;
-import io.leveredge.chronos.ports.restore.RestoreWork;
+import io.leveredge.chronos.domain.restore.RestoreChoice;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
 
 /** What stands in the way of a whole database, and what a person should know of it. */
 final class WholeOutlook {
   private final DatabaseSettings settings;
   private final Connection connection;
   private final BackupDump dump;
-  private final RestoreWork work;
+  private final RestoreChoice wish;
   private final WayChoice choice;
   private final TableChanges changes;
 
@@ -27,42 +24,28 @@ final class WholeOutlook {
       DatabaseSettings settings,
       Connection connection,
       BackupDump dump,
-      RestoreWork work,
+      RestoreChoice wish,
       WayChoice choice,
       TableChanges changes) {
     this.settings = settings;
     this.connection = connection;
     this.dump = dump;
-    this.work = work;
+    this.wish = wish;
     this.choice = choice;
     this.changes = changes;
   }
 
-  void look(List<String> notes, List<Obstacle> obstacles) throws SQLException {
+  void look(DumpOutline outline, List<String> notes, List<Obstacle> obstacles) throws SQLException {
     noteContents(notes);
     noteWhatStays(notes, obstacles);
-    Optional<DumpOutline> outline = outline(obstacles);
-    if (outline.isPresent()) {
-      new ServerNeeds(settings, connection, dump, work.choice())
-          .look(outline.get(), notes, obstacles);
-      Drift.look(connection, outline.get(), choice, changes, obstacles);
+    ServerVersion.look(connection, dump, obstacles);
+    new ServerNeeds(settings, connection, dump, wish).look(outline, notes, obstacles);
+    if (choice.way() == Way.IN_PLACE) {
+      DropRights.look(connection, choice.kept(), obstacles);
     }
+    Drift.look(connection, outline, choice, changes, obstacles);
     TargetState.look(connection, choice, settings, obstacles);
     DiskSpace.look(connection, settings.url(), dump.plainBytes(), obstacles);
-  }
-
-  /** Reads the whole dump, but for the rows of large tables. */
-  private Optional<DumpOutline> outline(List<Obstacle> obstacles) {
-    try {
-      return Optional.of(new DumpStatements(dump).check());
-    } catch (ChronosException refused) {
-      obstacles.add(
-          Obstacle.blocking(
-              Obstacle.Kind.CORRUPT,
-              String.valueOf(refused.getMessage()),
-              "Restore another backup."));
-      return Optional.empty();
-    }
   }
 
   private void noteContents(List<String> notes) {

@@ -10,12 +10,14 @@ import io.leveredge.chronos.domain.fault.ErrorCode;
 import io.leveredge.chronos.ports.source.CaptureProgress;
 import io.leveredge.chronos.ports.storage.ArtifactReader;
 import io.leveredge.chronos.ports.storage.PublishedBackup;
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.ZipException;
 
 /** The dump that a published backup holds, and what lies beside it. */
 public final class BackupDump implements PlainDump {
@@ -144,9 +146,21 @@ public final class BackupDump implements PlainDump {
       return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
+    private int decompressed(byte[] buffer, int offset, int length) throws IOException {
+      try {
+        return super.read(buffer, offset, length);
+      } catch (EOFException | ZipException damaged) {
+        throw new ChronosException(
+            ErrorCode.BACKUP_CORRUPT,
+            "%s of backup %s is damaged: %s"
+                .formatted(dump.artifact().name(), backup.id(), damaged.getMessage()),
+            damaged);
+      }
+    }
+
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
-      int count = super.read(buffer, offset, length);
+      int count = decompressed(buffer, offset, length);
       if (count > 0) {
         synchronized (progress) {
           progress.read(count);

@@ -3,11 +3,13 @@ package io.leveredge.chronos.adapters.postgres.restore;
 import io.leveredge.chronos.domain.inventory.TableName;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,10 +22,11 @@ import java.util.regex.Pattern;
  * @param inOrder the tables whose rows are of use in their order: one was clustered, or has an
  *     index of kind BRIN (manual, section 71)
  * @param tables those that it creates
- * @param roles named as owners or in grants
- * @param owners those of the roles that own something
+ * @param roles that it names, by the kind of the statements that name them: owners, grants and
+ *     default privileges, policies, user mappings
  * @param extensions that it creates
  * @param tablespaces that it names
+ * @param superusersOwn what only a superuser may create, as {@code publication p}
  * @param others what else it creates that a person would miss, as {@code view public.v}: views,
  *     materialized views, foreign keys, functions without their arguments
  */
@@ -33,10 +36,10 @@ public record DumpOutline(
     List<DumpPart.Rows> large,
     Set<TableName> inOrder,
     Set<TableName> tables,
-    Set<String> roles,
-    Set<String> owners,
+    Map<StatementKind, Set<String>> roles,
     Set<String> extensions,
     Set<String> tablespaces,
+    Set<String> superusersOwn,
     Set<String> others) {
   public DumpOutline {
     settings = List.copyOf(settings);
@@ -44,19 +47,39 @@ public record DumpOutline(
     large = List.copyOf(large);
     inOrder = Set.copyOf(inOrder);
     tables = Set.copyOf(tables);
-    roles = Set.copyOf(roles);
-    owners = Set.copyOf(owners);
+    roles = copy(roles);
     extensions = Set.copyOf(extensions);
     tablespaces = Set.copyOf(tablespaces);
+    superusersOwn = Set.copyOf(superusersOwn);
     others = Set.copyOf(others);
+  }
+
+  private static Map<StatementKind, Set<String>> copy(Map<StatementKind, Set<String>> roles) {
+    Map<StatementKind, Set<String>> copy = new EnumMap<>(StatementKind.class);
+    roles.forEach((kind, names) -> copy.put(kind, Set.copyOf(names)));
+    return Collections.unmodifiableMap(copy);
+  }
+
+  /** The roles that a restore needs which leaves that out. */
+  public Set<String> roles(LeaveOut leaveOut) {
+    Set<String> needed = new TreeSet<>();
+    roles.forEach(
+        (kind, names) -> {
+          if (!leaveOut.kinds().contains(kind)) {
+            needed.addAll(names);
+          }
+        });
+    return needed;
+  }
+
+  /** The roles that own something. */
+  public Set<String> owners() {
+    return roles.getOrDefault(StatementKind.OWNER, Set.of());
   }
 
   /** Grows with the parts. */
   static final class Builder implements DumpReader {
     private static final String NAME = "(\"(?:[^\"]|\"\")+\"|[^\"\\s;,'$]+)";
-    private static final Pattern OWNER = Pattern.compile(" OWNER TO " + NAME + ";\\z");
-    private static final Pattern GRANTEE =
-        Pattern.compile(" (?:TO|FROM) " + NAME + "(?: WITH GRANT OPTION)?;\\z");
     private static final Pattern EXTENSION =
         Pattern.compile("\\ACREATE EXTENSION (?:IF NOT EXISTS )?" + NAME);
     private static final Pattern TABLESPACE =
@@ -67,10 +90,10 @@ public record DumpOutline(
     private final List<DumpPart.Rows> large = new ArrayList<>();
     private final Set<TableName> inOrder = new LinkedHashSet<>();
     private final Set<TableName> tables = new LinkedHashSet<>();
-    private final Set<String> roles = new LinkedHashSet<>();
-    private final Set<String> owners = new LinkedHashSet<>();
+    private final Map<StatementKind, Set<String>> roles = new EnumMap<>(StatementKind.class);
     private final Set<String> extensions = new LinkedHashSet<>();
     private final Set<String> tablespaces = new LinkedHashSet<>();
+    private final Set<String> superusersOwn = new LinkedHashSet<>();
     private final Set<String> others = new LinkedHashSet<>();
     private boolean atTop = true;
 
@@ -90,6 +113,10 @@ public record DumpOutline(
     private void see(DumpPart.Sql sql) {
       counts.merge(sql.kind(), 1, Integer::sum);
       atTop &= sql.kind() == StatementKind.SETTING;
+      for (String role : RolesInDump.of(sql)) {
+        roles.computeIfAbsent(sql.kind(), kind -> new LinkedHashSet<>()).add(role);
+      }
+      SuperusersOwn.named(sql).ifPresent(superusersOwn::add);
       switch (sql.kind()) {
         case SETTING -> {
           String text = sql.statement().text();
@@ -98,11 +125,6 @@ public record DumpOutline(
           }
           add(TABLESPACE, text, tablespaces);
         }
-        case OWNER -> {
-          add(OWNER, sql.statement().text(), roles);
-          add(OWNER, sql.statement().text(), owners);
-        }
-        case GRANT -> add(GRANTEE, sql.statement().text(), roles);
         case DEFINITION -> {
           if (sql.statement().startsWith("CREATE EXTENSION ")) {
             add(EXTENSION, sql.statement().text(), extensions);
@@ -130,20 +152,23 @@ public record DumpOutline(
 
     private static void add(Pattern pattern, String text, Set<String> to) {
       Matcher matcher = pattern.matcher(text);
-      if (matcher.find() && !matcher.group(1).equals("PUBLIC")) {
-        to.add(unquoted(matcher.group(1)));
+      if (matcher.find()) {
+        to.add(RolesInDump.unquoted(matcher.group(1)));
       }
-    }
-
-    private static String unquoted(String name) {
-      return name.startsWith("\"")
-          ? name.substring(1, name.length() - 1).replace("\"\"", "\"")
-          : name;
     }
 
     DumpOutline build() {
       return new DumpOutline(
-          settings, counts, large, inOrder, tables, roles, owners, extensions, tablespaces, others);
+          settings,
+          counts,
+          large,
+          inOrder,
+          tables,
+          roles,
+          extensions,
+          tablespaces,
+          superusersOwn,
+          others);
     }
   }
 }

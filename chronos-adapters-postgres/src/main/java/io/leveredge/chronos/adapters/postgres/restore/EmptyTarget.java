@@ -1,6 +1,7 @@
 package io.leveredge.chronos.adapters.postgres.restore;
 
 import io.leveredge.chronos.adapters.postgres.client.Queries;
+import io.leveredge.chronos.adapters.postgres.dump.SchemaDependents;
 import io.leveredge.chronos.adapters.postgres.dump.ServerFacts;
 import io.leveredge.chronos.domain.fault.ChronosException;
 import io.leveredge.chronos.domain.fault.ErrorCode;
@@ -18,6 +19,8 @@ import java.util.List;
 final class EmptyTarget {
   /** From 15 on nobody but the database's owner may create objects in schema public. */
   private static final int CLOSED_PUBLIC = 150000;
+
+  private static final int NAMED = 5;
 
   /** Since 14 it belongs to whoever owns the database. */
   private static final int DATABASE_OWNER_ROLE = 140000;
@@ -85,6 +88,7 @@ final class EmptyTarget {
        GROUP BY role, kind, a.grantee
       """;
 
+  /** The triggers of a foreign key go and come with the key, which may be of another schema. */
   private static final String IN_KEPT =
       """
       SELECT (SELECT count(*) FROM pg_class WHERE relnamespace = n.oid)
@@ -96,7 +100,7 @@ final class EmptyTarget {
              + (SELECT count(*) FROM pg_attrdef d JOIN pg_class c ON c.oid = d.adrelid
                  WHERE c.relnamespace = n.oid)
              + (SELECT count(*) FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
-                 WHERE c.relnamespace = n.oid)
+                 WHERE c.relnamespace = n.oid AND NOT t.tgisinternal)
         FROM pg_namespace n WHERE n.nspname = ?
       """;
 
@@ -115,6 +119,16 @@ final class EmptyTarget {
    *     whatever code says why the server did not
    */
   void run() throws SQLException {
+    List<String> needing = SchemaDependents.ofKept(session.connection(), kept);
+    if (!needing.isEmpty()) {
+      throw new ChronosException(
+          ErrorCode.RESTORE_BLOCKED,
+          "In the schemas that are kept (%s), %d depend on what the restore replaces: %s"
+              .formatted(
+                  String.join(", ", kept),
+                  needing.size(),
+                  String.join(", ", needing.stream().limit(NAMED).toList())));
+    }
     List<Long> before = countKept();
     for (String drops : DROPS) {
       for (String drop : statements(drops)) {

@@ -15,6 +15,7 @@ import io.leveredge.chronos.domain.fault.ChronosException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -30,12 +31,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The roles that a backup's globals describe. Those that a server lacks can be made there; one that
- * it has is never changed. No role becomes a superuser by a restore, and a superuser's password is
- * left out.
+ * The roles that a backup's globals describe, with their memberships and settings. Those that a
+ * server lacks can be made there; one that it has is never changed. No role becomes a superuser by
+ * a restore, and a superuser's password is left out.
  *
  * <p>Of what pg_dumpall writes (pg_dumpall.c, {@code dumpRoles} and {@code dumpRoleMembership})
- * only the attributes listed here are taken, so that nothing else is ever run.
+ * only the attributes listed here and settings are taken, so that nothing else is ever run.
  */
 public final class GlobalRoles {
   private static final Logger LOG = LoggerFactory.getLogger(GlobalRoles.class);
@@ -47,6 +48,7 @@ public final class GlobalRoles {
 
   private final Map<String, Role> roles = new LinkedHashMap<>();
   private final List<Membership> memberships = new ArrayList<>();
+  private final List<RoleSetting> settings = new ArrayList<>();
 
   private GlobalRoles() {}
 
@@ -142,10 +144,33 @@ public final class GlobalRoles {
           run(connection, grant, grant);
         }
       }
+      for (RoleSetting each : settings) {
+        if (missing.contains(each.role()) && !set(connection, each)) {
+          notes.add(
+              "Role %s was made without its setting %s.".formatted(each.role(), each.shown()));
+        }
+      }
       connection.commit();
       return new Made(List.copyOf(missing), notes);
     } catch (SQLException failure) {
       throw new PostgresFaults(url).connecting(failure);
+    }
+  }
+
+  /** A setting that this server does not know, or that our role may not give, is no harm. */
+  private static boolean set(Connection connection, RoleSetting setting) throws SQLException {
+    if (setting.values().isEmpty()) {
+      return false;
+    }
+    Savepoint before = connection.setSavepoint();
+    try (Statement statement = connection.createStatement()) {
+      statement.setEscapeProcessing(false);
+      statement.execute(setting.statement());
+      return true;
+    } catch (SQLException refused) {
+      LOG.info("Role {} gets no {}: {}", setting.role(), setting.shown(), refused.getMessage());
+      connection.rollback(before);
+      return false;
     }
   }
 
@@ -224,19 +249,21 @@ public final class GlobalRoles {
     public void statement(SqlStatement statement) {
       SqlWords words = new SqlWords(statement.text());
       if ((words.skip("CREATE") || words.skip("ALTER")) && words.skip("ROLE")) {
-        words
-            .identifier()
-            .filter(name -> !words.skip("IN") && !words.skip("SET"))
-            .ifPresent(
-                name -> {
-                  words.skip("WITH");
-                  roles.computeIfAbsent(name, any -> new Role()).take(words.rest());
-                });
+        words.identifier().filter(name -> !words.skip("IN")).ifPresent(name -> role(name, words));
       } else if (words.skip("GRANT")) {
         words
             .identifier()
             .filter(role -> words.skip("TO"))
             .ifPresent(role -> words.identifier().ifPresent(to -> member(role, to, words.rest())));
+      }
+    }
+
+    private void role(String name, SqlWords words) {
+      if (words.skip("SET")) {
+        RoleSetting.read(name, words).ifPresent(settings::add);
+      } else {
+        words.skip("WITH");
+        roles.computeIfAbsent(name, any -> new Role()).take(words.rest());
       }
     }
 

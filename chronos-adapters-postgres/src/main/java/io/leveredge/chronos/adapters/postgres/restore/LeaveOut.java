@@ -1,5 +1,6 @@
 package io.leveredge.chronos.adapters.postgres.restore;
 
+import io.leveredge.chronos.adapters.postgres.dump.DatabaseSettings;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -23,6 +24,18 @@ public record LeaveOut(Set<StatementKind> kinds) {
               StatementKind.USER_MAPPING,
               StatementKind.SUBSCRIPTION,
               StatementKind.EVENT_TRIGGER));
+
+  /** What the settings of a database keep out of dumps, they keep out of restores. */
+  public static LeaveOut of(DatabaseSettings settings) {
+    Set<StatementKind> kinds = EnumSet.noneOf(StatementKind.class);
+    if (settings.noOwner()) {
+      kinds.add(StatementKind.OWNER);
+    }
+    if (settings.noAcl()) {
+      kinds.add(StatementKind.GRANT);
+    }
+    return new LeaveOut(kinds);
+  }
 
   public LeaveOut {
     kinds = Set.copyOf(kinds);

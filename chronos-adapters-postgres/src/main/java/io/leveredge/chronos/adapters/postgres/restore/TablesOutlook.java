@@ -12,24 +12,23 @@ import java.util.List;
  * rows and the heads of the tables.
  *
  * @param differences of columns, a sentence each
- * @param references foreign keys of other tables that refer to these, as {@code foreign key k of
- *     public.t}
+ * @param keys between these tables and those that stay as they are
  * @param partitions of these, those that foreign keys reach through their parent
  * @param foreign what our role does not own and would have to
  * @param notes what a person should know
  */
 public record TablesOutlook(
     List<String> differences,
-    List<String> references,
+    KeysOutlook keys,
     List<String> partitions,
     List<String> foreign,
     List<String> notes) {
+  /** Foreign keys of other tables, which are taken away and made anew. */
   private static final String REFERENCES =
       """
       SELECT format('foreign key %s of %I.%I', k.conname, n.nspname, c.relname) AS text,
              pg_has_role(c.relowner, 'USAGE') AS ours, k.conparentid <> 0 AS inherited,
-             k.confrelid::regclass::text AS refers_to,
-             k.conrelid = ANY (SELECT to_regclass(name) FROM unnest(?::text[]) AS name) AS inside
+             k.confrelid::regclass::text AS refers_to
         FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid
                              JOIN pg_namespace n ON n.oid = c.relnamespace
        WHERE k.contype = 'f'
@@ -47,10 +46,19 @@ public record TablesOutlook(
 
   public TablesOutlook {
     differences = List.copyOf(differences);
-    references = List.copyOf(references);
     partitions = List.copyOf(partitions);
     foreign = List.copyOf(foreign);
     notes = List.copyOf(notes);
+  }
+
+  /**
+   * Makes sure that what the dump holds of them can be read.
+   *
+   * @param tables that the backup has
+   * @throws io.leveredge.chronos.domain.fault.ChronosException where it cannot
+   */
+  public static void requireReadable(PlainDump dump, List<TableName> tables) {
+    TableInDump.find(dump, tables);
   }
 
   /**
@@ -62,13 +70,13 @@ public record TablesOutlook(
   public static TablesOutlook of(Connection connection, PlainDump dump, List<TableName> tables)
       throws SQLException {
     List<String> differences = new ArrayList<>();
-    for (TableInDump table : TableInDump.find(dump, tables)) {
+    List<TableInDump> found = TableInDump.find(dump, tables);
+    for (TableInDump table : found) {
       for (String difference : ColumnDifferences.of(connection, table)) {
         differences.add(table.listed().table() + ": " + difference);
       }
     }
     Object names = connection.createArrayOf("text", tables.stream().map(SqlText::name).toArray());
-    List<String> references = new ArrayList<>();
     List<String> partitions = new ArrayList<>();
     List<String> foreign =
         new ArrayList<>(Queries.all(connection, NOT_OURS, row -> row.getString(1), names));
@@ -78,19 +86,16 @@ public record TablesOutlook(
         row -> {
           if (row.getBoolean("inherited")) {
             partitions.add(row.getString("refers_to"));
-          } else if (!row.getBoolean("inside")) {
-            references.add(row.getString("text"));
           }
           if (!row.getBoolean("ours")) {
             foreign.add(row.getString("text"));
           }
           return true;
         },
-        names,
         names);
     return new TablesOutlook(
         differences,
-        references,
+        KeysOutlook.of(connection, dump, found),
         partitions,
         foreign,
         TableSurroundings.of(connection, tables).notes());

@@ -12,6 +12,7 @@ import io.leveredge.chronos.adapters.postgres.restore.BackupDump;
 import io.leveredge.chronos.adapters.postgres.restore.DumpOutline;
 import io.leveredge.chronos.adapters.postgres.restore.DumpStatements;
 import io.leveredge.chronos.adapters.postgres.restore.GlobalRoles;
+import io.leveredge.chronos.adapters.postgres.restore.GlobalsLeft;
 import io.leveredge.chronos.adapters.postgres.restore.InPlaceRestore;
 import io.leveredge.chronos.adapters.postgres.restore.LeaveOut;
 import io.leveredge.chronos.adapters.postgres.restore.LoadSettings;
@@ -46,12 +47,11 @@ final class DatabaseRestore {
     this.abort = abort;
   }
 
+  /** Nothing is connected to before the dump, or what of it is needed, was read and understood. */
   ComponentOutcome run() {
     BackupDump dump = BackupDump.of(work.backup(), work.progress());
-    Sight sight = look(dump);
-    notes.addAll(sight.choice().why());
-    return switch (sight.choice().way()) {
-      case SWAP, IN_PLACE -> whole(dump, sight);
+    return switch (Way.askedFor(work.choice())) {
+      case SWAP, IN_PLACE -> whole(dump);
       case TABLES_BESIDE -> new TablesRestore(settings, work, steps).beside(dump);
       case TABLES_IN_PLACE -> new TablesRestore(settings, work, steps).inPlace(dump);
     };
@@ -75,9 +75,11 @@ final class DatabaseRestore {
     }
   }
 
-  private ComponentOutcome whole(BackupDump dump, Sight sight) {
+  private ComponentOutcome whole(BackupDump dump) {
     work.progress().doing("reading the dump");
     DumpOutline outline = new DumpStatements(dump).check();
+    Sight sight = look(dump);
+    notes.addAll(sight.choice().why());
     try {
       makeRoles(dump);
       return sight.choice().way() == Way.SWAP ? swap(dump, outline, sight) : inPlace(dump, sight);
@@ -104,14 +106,14 @@ final class DatabaseRestore {
                 steps,
                 abort,
                 work.progress())
-            .restore(dump, outline, Leaving.of(settings));
+            .restore(dump, outline, LeaveOut.of(settings));
     notes.add("The database that was in use is kept as " + before + ", closed to connections.");
     return outcome(sight.counts(), Map.of(ComponentOutcome.PREVIOUS_DATABASE, before));
   }
 
   private ComponentOutcome inPlace(BackupDump dump, Sight sight) {
     work.progress().doing("restoring in one transaction");
-    LeaveOut leaveOut = Leaving.of(settings);
+    LeaveOut leaveOut = LeaveOut.of(settings);
     new InPlaceRestore(
             new LoadSettings(
                 settings.url(), RestoreNames.session(work.id()), LoadSettings.USUAL_CONNECTIONS),
@@ -140,7 +142,7 @@ final class DatabaseRestore {
       return;
     }
     GlobalRoles roles = GlobalRoles.of(globals.get());
-    List<String> missing = missing(roles);
+    List<String> missing = missing(roles, dump, globals.get());
     if (missing.isEmpty()) {
       return;
     }
@@ -150,9 +152,13 @@ final class DatabaseRestore {
     notes.addAll(made.notes());
   }
 
-  private List<String> missing(GlobalRoles roles) {
+  private List<String> missing(GlobalRoles roles, BackupDump dump, String globals) {
+    String live = settings.url().database();
     try (Connection connection =
         new Connections(settings.url()).patient(RestoreNames.session(work.id()))) {
+      notes.addAll(
+          GlobalsLeft.notes(
+              connection, globals, dump.facts().getOrDefault("database", live), live));
       return GlobalRoles.missing(connection, roles.names());
     } catch (SQLException failure) {
       throw new PostgresFaults(settings.url()).connecting(failure);

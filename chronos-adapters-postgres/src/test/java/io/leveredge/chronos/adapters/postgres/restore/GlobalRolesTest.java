@@ -16,7 +16,11 @@ class GlobalRolesTest {
       CREATE ROLE "globals User";
       ALTER ROLE "globals User" WITH NOSUPERUSER INHERIT NOCREATEROLE CREATEDB LOGIN NOREPLICATION
         NOBYPASSRLS CONNECTION LIMIT 7 PASSWORD 'pass''word' VALID UNTIL '2040-01-01 00:00:00+00';
-      ALTER ROLE "globals User" SET search_path TO 'x';
+      ALTER ROLE "globals User" SET search_path TO 'x', 'it''s';
+      ALTER ROLE "globals User" SET app.title TO 'a; b';
+      ALTER ROLE "globals User" SET work_mem TO E'4\\MB';
+      ALTER ROLE "globals User" IN DATABASE nowhere SET work_mem TO '5MB';
+      ALTER ROLE globals_group SET work_mem TO 'none';
       CREATE ROLE globals_group;
       GRANT globals_group TO "globals User" WITH ADMIN OPTION GRANTED BY postgres;
       GRANT globals_group TO postgres;
@@ -43,7 +47,15 @@ class GlobalRolesTest {
             "chronos-roles",
             List.of("globals User", "globals_group", "globals_root"));
     assertThat(made.notes())
-        .containsExactly("Role globals_root was made without SUPERUSER, its password.");
+        .containsExactly(
+            "Role globals_root was made without SUPERUSER, its password.",
+            "Role globals User was made without its setting work_mem.",
+            "Role globals_group was made without its setting work_mem.");
+    assertThat(
+            maintenance.value(
+                "SELECT array_to_string(setconfig, '|') FROM pg_db_role_setting WHERE setrole ="
+                    + " '\"globals User\"'::regrole AND setdatabase = 0"))
+        .contains("search_path=x, \"it's\"|app.title=a; b");
     assertThat(
             maintenance.value(
                 "SELECT rolsuper OR rolpassword IS NOT NULL FROM pg_authid WHERE rolname ="

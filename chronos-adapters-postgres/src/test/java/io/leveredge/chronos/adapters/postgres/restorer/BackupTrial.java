@@ -7,9 +7,10 @@ import io.leveredge.chronos.adapters.postgres.dump.CatalogMark;
 import io.leveredge.chronos.adapters.postgres.dump.DatabaseSettings;
 import io.leveredge.chronos.adapters.postgres.dump.DumpTools;
 import io.leveredge.chronos.adapters.postgres.dump.PostgresDatabaseSource;
+import io.leveredge.chronos.domain.artifact.Artifact;
 import io.leveredge.chronos.domain.artifact.ArtifactName;
+import io.leveredge.chronos.domain.artifact.ByteCount;
 import io.leveredge.chronos.domain.artifact.Codec;
-import io.leveredge.chronos.domain.artifact.Sha256;
 import io.leveredge.chronos.domain.backup.BackupId;
 import io.leveredge.chronos.domain.backup.BackupOrder;
 import io.leveredge.chronos.domain.backup.BackupState;
@@ -28,7 +29,6 @@ import io.leveredge.chronos.ports.restore.RestoreWork;
 import io.leveredge.chronos.ports.restore.StepLog;
 import io.leveredge.chronos.ports.source.Capture;
 import io.leveredge.chronos.ports.source.CaptureProgress;
-import io.leveredge.chronos.ports.storage.ArtifactReader;
 import io.leveredge.chronos.ports.storage.PublishedBackup;
 import io.leveredge.chronos.ports.storage.StagedBackup;
 import io.leveredge.chronos.ports.system.ChildProcesses;
@@ -36,6 +36,8 @@ import io.leveredge.chronos.testkit.SampleBackups;
 import io.leveredge.chronos.testkit.postgres.TestDatabase;
 import io.leveredge.chronos.testkit.postgres.TestPostgres;
 import io.leveredge.chronos.testkit.storage.MemoryArtifactStore;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -79,6 +81,19 @@ public final class BackupTrial {
     settings =
         new DatabaseSettings(
             settings.url(), settings.excludedSchemas(), false, false, atMost, settings.globals());
+    return this;
+  }
+
+  /** From now on owners, grants or both are left out of dumps and restores. */
+  public BackupTrial without(boolean owners, boolean grants) {
+    settings =
+        new DatabaseSettings(
+            settings.url(),
+            settings.excludedSchemas(),
+            owners,
+            grants,
+            settings.lockWait(),
+            settings.globals());
     return this;
   }
 
@@ -129,53 +144,49 @@ public final class BackupTrial {
 
   /** The same backup with other bytes in an artifact, of which no checksum was looked at. */
   public static PublishedBackup damaged(PublishedBackup backup, String find, String replacement) {
-    return new DamagedBackup(backup, new ArtifactName("database.sql.gz"), find, replacement);
+    return damaged(
+        backup,
+        plain -> {
+          String text = new String(plain, StandardCharsets.UTF_8);
+          if (!text.contains(find)) {
+            throw new IllegalArgumentException("There is no '" + find + "' in the dump");
+          }
+          return new ByteArrayInputStream(
+              text.replace(find, replacement).getBytes(StandardCharsets.UTF_8));
+        });
+  }
+
+  /** The same backup, whose dump is read otherwise than it was written. */
+  static PublishedBackup damaged(PublishedBackup backup, DamagedBackup.Damage damage) {
+    return new DamagedBackup(backup, new ArtifactName("database.sql.gz"), damage);
   }
 
   /** The same backup, whose manifest says something else of the server. */
   public static PublishedBackup saying(PublishedBackup backup, String fact, String value) {
-    Manifest manifest = backup.manifest();
-    ComponentResult database = manifest.components().getFirst();
+    ComponentResult database = backup.manifest().components().getFirst();
     Map<String, String> facts = new HashMap<>(database.facts());
     facts.put(fact, value);
-    Manifest other =
-        new Manifest(
-            manifest.formatVersion(),
-            manifest.writtenBy(),
-            manifest.order(),
-            manifest.state(),
-            manifest.completedAt(),
-            List.of(
-                new ComponentResult(
-                    database.component(),
-                    database.state(),
-                    database.artifacts(),
-                    database.missing(),
-                    database.notes(),
-                    facts)),
-            manifest.ownArtifacts(),
-            manifest.parent());
-    return new PublishedBackup() {
-      @Override
-      public Manifest manifest() {
-        return other;
-      }
+    return TalkingBackup.of(backup, database.artifacts(), facts);
+  }
 
-      @Override
-      public Sha256 checksum() {
-        return backup.checksum();
-      }
-
-      @Override
-      public Optional<byte[]> checksums() {
-        return backup.checksums();
-      }
-
-      @Override
-      public ArtifactReader artifact(ArtifactName name) {
-        return backup.artifact(name);
-      }
-    };
+  /** The same backup, whose manifest says that its dump is of another size. */
+  public static PublishedBackup sized(PublishedBackup backup, ByteCount plain) {
+    ComponentResult database = backup.manifest().components().getFirst();
+    List<Artifact> artifacts =
+        database.artifacts().stream()
+            .map(
+                each ->
+                    each.name().value().equals("database.sql.gz")
+                        ? new Artifact(
+                            each.name(),
+                            each.codec(),
+                            each.storedBytes(),
+                            each.storedSha256(),
+                            plain,
+                            each.plainSha256())
+                        : each)
+            .toList();
+    return TalkingBackup.of(backup, artifacts, database.facts());
   }
 
   public static RestoreId newId() {

@@ -7,16 +7,21 @@ import io.leveredge.chronos.domain.artifact.Sha256;
 import io.leveredge.chronos.domain.backup.Manifest;
 import io.leveredge.chronos.ports.storage.ArtifactReader;
 import io.leveredge.chronos.ports.storage.PublishedBackup;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** A backup of which one artifact holds other text. */
-record DamagedBackup(PublishedBackup backup, ArtifactName name, String find, String replacement)
+/** A backup of which one artifact holds something else. */
+record DamagedBackup(PublishedBackup backup, ArtifactName name, Damage damage)
     implements PublishedBackup {
+
+  /** Makes what is read of what was written. */
+  @FunctionalInterface
+  interface Damage {
+    InputStream to(byte[] plain) throws IOException;
+  }
+
   @Override
   public Manifest manifest() {
     return backup.manifest();
@@ -63,13 +68,16 @@ record DamagedBackup(PublishedBackup backup, ArtifactName name, String find, Str
     @Override
     public InputStream plainFrom(long offset, BlockTable blocks) {
       try (InputStream plain = whole.plain()) {
-        String text = new String(plain.readAllBytes(), StandardCharsets.UTF_8);
-        if (!text.contains(find)) {
-          throw new IllegalArgumentException("There is no '" + find + "' in the dump");
+        InputStream damaged = damage.to(plain.readAllBytes());
+        long left = offset;
+        while (left > 0) {
+          long skipped = damaged.skip(left);
+          if (skipped == 0) {
+            return InputStream.nullInputStream();
+          }
+          left -= skipped;
         }
-        byte[] bytes = text.replace(find, replacement).getBytes(StandardCharsets.UTF_8);
-        int from = (int) Math.min(offset, bytes.length);
-        return new ByteArrayInputStream(bytes, from, bytes.length - from);
+        return damaged;
       } catch (IOException impossible) {
         throw new UncheckedIOException(impossible);
       }
