@@ -250,6 +250,21 @@ final class WorkflowRestoreFaultsTest {
   }
 
   @Test
+  void anUndoRemovesWhatAKilledRestoreLeftWithoutContent() {
+    String id = n8n.workflows().add(SampleWorkflows.scheduled("one"));
+    PublishedBackup backup = trial.backup();
+    n8n.workflows().remove(id);
+    PublishedBackup safety = trial.backup();
+    n8n.faults().always(line -> line.contains("DELETE"), Fault.Status.of(418));
+    n8n.faults().always(line -> line.startsWith("PUT"), Fault.Status.of(418));
+    assertThat(failure(backup)).hasMessageContaining("is still there");
+    n8n.faults().clear();
+    assertThat(n8n.workflows().json(id).path("nodes")).isEmpty();
+    trial.undo(safety, backup, Optional.empty());
+    assertThat(n8n.workflows().ids()).isEmpty();
+  }
+
+  @Test
   void whatADeadProcessLeftIsToldAndNotCalledDone() {
     var settled =
         trial
