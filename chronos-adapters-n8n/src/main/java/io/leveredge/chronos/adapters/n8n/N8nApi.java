@@ -23,6 +23,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class N8nApi implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(N8nApi.class);
+  private static final String JSON = "application/json";
   private static final Duration END = Duration.ofSeconds(5);
 
   private final N8nSettings settings;
@@ -105,7 +106,17 @@ public final class N8nApi implements AutoCloseable {
    *     N8N_FAILED}; the change may have been made nevertheless
    */
   public Reply send(String method, String path, byte[] body, int tries) {
-    return tried(path, tries, () -> change(method, path, body));
+    return send(method, path, JSON, body, tries);
+  }
+
+  /**
+   * Asks for a change by what is no JSON.
+   *
+   * @param type of the body
+   * @return as the other one does
+   */
+  public Reply send(String method, String path, String type, byte[] body, int tries) {
+    return tried(path, tries, () -> change(method, path, type, body));
   }
 
   /** One try. */
@@ -157,11 +168,11 @@ public final class N8nApi implements AutoCloseable {
     }
   }
 
-  private Reply change(String method, String path, byte[] sent)
+  private Reply change(String method, String path, String type, byte[] sent)
       throws IOException, InterruptedException {
     HttpRequest request =
         request(path)
-            .header("Content-Type", "application/json")
+            .header("Content-Type", type)
             .method(
                 method,
                 sent.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(sent))
@@ -190,7 +201,7 @@ public final class N8nApi implements AutoCloseable {
   private HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create(settings.url() + "/api/v1" + path))
         .timeout(deadline.atMost(limits.idle()))
-        .header("Accept", "application/json")
+        .header("Accept", JSON)
         .header("X-N8N-API-KEY", settings.apiKey());
   }
 
@@ -205,7 +216,7 @@ public final class N8nApi implements AutoCloseable {
     return response
         .headers()
         .firstValue("Content-Type")
-        .map(type -> type.toLowerCase(Locale.ROOT).startsWith("application/json"))
+        .map(type -> type.toLowerCase(Locale.ROOT).startsWith(JSON))
         .orElse(false);
   }
 

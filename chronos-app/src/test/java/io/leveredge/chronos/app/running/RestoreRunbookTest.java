@@ -83,12 +83,13 @@ class RestoreRunbookTest {
     assertThat(runbook.settings()).isEqualTo(settings.keySet());
   }
 
+  /** n8n's own is run by RealN8nImportTest, at a real n8n ({@code mvn verify -Preal-n8n}). */
   @Test
   void allButTheCommandsOfN8nAndTheStartOfTheServiceWereRun() {
     assertThat(outputs).hasSameSizeAs(runbook.steps()).hasSizeGreaterThan(15);
     assertThat(runbook.shownOnly())
         .satisfiesExactly(
-            n8n -> assertThat(n8n).isEqualTo("n8n import:workflow --input=workflows.json"),
+            n8n -> assertThat(n8n).isEqualTo("n8n import:workflow --input=to-import.json"),
             start -> assertThat(start).endsWith("./chronos run"));
   }
 

@@ -8,7 +8,6 @@ import io.leveredge.chronos.engine.backup.BackupIds;
 import io.leveredge.chronos.engine.restore.PlanTokens.Redemption;
 import io.leveredge.chronos.engine.restore.ResolveRestore.Resolved;
 import io.leveredge.chronos.ports.system.Clock;
-import java.util.Map;
 import java.util.Optional;
 
 /** Puts back what a backup holds. */
@@ -89,9 +88,7 @@ public final class RestoreBackup {
             request.reason(),
             request.caller().name(),
             clock.now());
-    RestoreTask task =
-        new RestoreTask(
-            resolved.target(), Optional.of(resolved.backup()), Optional.empty(), Map.of());
+    RestoreTask task = RestoreTask.of(resolved.target(), resolved.backup());
     return start.start(order, task, () -> {});
   }
 

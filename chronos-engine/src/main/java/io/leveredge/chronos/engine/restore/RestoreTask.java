@@ -14,19 +14,27 @@ import java.util.Optional;
  * @param backup what is put back; empty where everything is taken back by what was kept
  * @param undoing the backup whose restore is taken back
  * @param kept by component the outcomes that are taken back without a backup
+ * @param renamed by component what the restore that is taken back put back under another name
  */
 record RestoreTask(
     ProtectedTarget target,
     Optional<PublishedBackup> backup,
     Optional<PublishedBackup> undoing,
-    Map<Component, ComponentOutcome> kept) {
+    Map<Component, ComponentOutcome> kept,
+    Map<Component, Map<String, String>> renamed) {
   RestoreTask {
     kept = Map.copyOf(kept);
+    renamed = Map.copyOf(renamed);
+  }
+
+  /** One that takes nothing back. */
+  static RestoreTask of(ProtectedTarget target, PublishedBackup backup) {
+    return new RestoreTask(target, Optional.of(backup), Optional.empty(), Map.of(), Map.of());
   }
 
   /** The same, without what was made since being removed. */
   RestoreTask undoingNothing() {
-    return new RestoreTask(target, backup, Optional.empty(), kept);
+    return new RestoreTask(target, backup, Optional.empty(), kept, renamed);
   }
 
   boolean needsBackup(Component component) {

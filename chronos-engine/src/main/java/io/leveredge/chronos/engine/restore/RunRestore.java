@@ -20,6 +20,7 @@ import io.leveredge.chronos.ports.system.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -101,7 +102,8 @@ final class RunRestore {
     for (Component component : job.order().choice().components()) {
       if (task.needsBackup(component)) {
         job.board().doing("looking for what stands in the way");
-        ComponentPlan plan = restorer(task, component).plan(work(job, task), new PlanPage(0, 1));
+        ComponentPlan plan =
+            restorer(task, component).plan(work(job, task, component), new PlanPage(0, 1));
         plan.obstacles().stream().filter(Obstacle::blocks).forEach(blockers::add);
       }
     }
@@ -133,7 +135,8 @@ final class RunRestore {
     ComponentRestorer restorer = restorer(task, component);
     ComponentOutcome kept = task.kept().get(component);
     if (kept == null) {
-      ComponentOutcome restored = restorer.restore(work(job, task), noted.steps(component));
+      ComponentOutcome restored =
+          restorer.restore(work(job, task, component), noted.steps(component));
       return task.leaves(job.order(), component).map(restored::noting).orElse(restored);
     }
     return restorer
@@ -148,9 +151,14 @@ final class RunRestore {
     return task.target().restorer(component).orElseThrow();
   }
 
-  private static RestoreWork work(RestoreJob job, RestoreTask task) {
+  private static RestoreWork work(RestoreJob job, RestoreTask task, Component component) {
     return new RestoreWork(
-        job.id(), task.backup().orElseThrow(), job.order().choice(), task.undoing(), job.board());
+        job.id(),
+        task.backup().orElseThrow(),
+        job.order().choice(),
+        task.undoing(),
+        task.renamed().getOrDefault(component, Map.of()),
+        job.board());
   }
 
   /** What has been done so far. */

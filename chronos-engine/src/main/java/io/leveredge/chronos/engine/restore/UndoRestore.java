@@ -77,8 +77,10 @@ public final class UndoRestore {
                         ErrorCode.UNKNOWN_TARGET,
                         "Target '%s' is not configured any more".formatted(done.order().target())));
     Map<Component, ComponentOutcome> kept = new EnumMap<>(Component.class);
+    Map<Component, Map<String, String>> renamed = new EnumMap<>(Component.class);
     Set<Component> fromSafety = EnumSet.noneOf(Component.class);
     for (ComponentOutcome outcome : done.components()) {
+      renamed.put(outcome.component(), outcome.renamed());
       if (target.restorer(outcome.component()).filter(it -> it.keeps(outcome)).isPresent()) {
         kept.put(outcome.component(), outcome);
       } else if (Undoable.mayHaveChanged(outcome)) {
@@ -100,7 +102,8 @@ public final class UndoRestore {
             reason,
             caller.name(),
             clock.now());
-    RestoreTask task = new RestoreTask(target, safety, store.open(done.order().backup()), kept);
+    RestoreTask task =
+        new RestoreTask(target, safety, store.open(done.order().backup()), kept, renamed);
     return start.start(order, task, () -> requireStillUndoable(done.id()));
   }
 

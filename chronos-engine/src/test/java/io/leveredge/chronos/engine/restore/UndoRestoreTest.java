@@ -71,6 +71,17 @@ class UndoRestoreTest {
   }
 
   @Test
+  void whatCameBackUnderAnotherNameGoesAgain() throws Exception {
+    restoring.fileRestorer.renaming("/etc/gone", "/etc/new");
+    Restore done = restore();
+    assertThat(restoring.files.contents()).containsEntry("/etc/new", "old");
+
+    restoring.undo(done);
+
+    assertThat(restoring.files.contents()).isEqualTo(SPOILT);
+  }
+
+  @Test
   void byWhatWasKeptWithoutAnyBackup() throws Exception {
     restoring.databaseRestorer.keeping();
     restoring.fileRestorer.keeping();

@@ -17,7 +17,6 @@ import io.leveredge.chronos.engine.job.JobProgress;
 import io.leveredge.chronos.ports.claim.TargetClaims;
 import io.leveredge.chronos.testkit.restore.RestoreCall;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -129,9 +128,7 @@ class UnluckyRestoreTest {
             Optional.empty(),
             "hades",
             restoring.engine.clock.now());
-    RestoreTask task =
-        new RestoreTask(
-            resolved.target(), Optional.of(resolved.backup()), Optional.empty(), Map.of());
+    RestoreTask task = RestoreTask.of(resolved.target(), resolved.backup());
     RunRestore run =
         new RunRestore(
             new CheckNeededBytes(restoring.engine.facts, restoring.engine.clock),

@@ -43,6 +43,9 @@ record ApiRequest(
 
   /** Method and path with {@code :id} for an id: {@code POST workflows/:id/activate}. */
   String route() {
+    if (path.get(0).equals("n8n-packages")) {
+      return method + " " + String.join("/", path);
+    }
     StringBuilder route = new StringBuilder(method).append(' ').append(path.get(0));
     for (int i = 1; i < path.size(); i++) {
       route.append('/').append(i == 1 ? ":id" : path.get(i));
@@ -73,6 +76,7 @@ record ApiRequest(
           "workflow:delete";
       case "GET workflows/:id/tags" -> "workflowTags:list";
       case "PUT workflows/:id/tags" -> "workflowTags:update";
+      case "POST n8n-packages/import" -> "workflow:import";
       case "GET discover" -> "";
       case "GET tags" -> "tag:list";
       case "DELETE tags/:id" -> "tag:delete";

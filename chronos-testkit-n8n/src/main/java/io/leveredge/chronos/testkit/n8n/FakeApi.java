@@ -43,7 +43,12 @@ final class FakeApi {
       case "GET workflows/:id" -> ApiAnswer.ok(workflows.find(request.id()).whole());
       case "POST workflows" ->
           ApiAnswer.ok(
-              workflows.create(rules.checkedPost(FakeWorkflows.parse(request.body()))).whole());
+              workflows
+                  .create(
+                      credentials.replacedIn(
+                          rules.checkedPost(FakeWorkflows.parse(request.body()))))
+                  .whole());
+      case "POST n8n-packages/import" -> importPackage(FakeWorkflows.parse(request.body()));
       case "PUT workflows/:id" -> put(request);
       case "DELETE workflows/:id" -> delete(workflows.find(request.id()));
       case "POST workflows/:id/activate" -> activate(workflows.find(request.id()), true);
@@ -105,6 +110,30 @@ final class FakeApi {
     return ApiAnswer.ok(answer);
   }
 
+  /** One workflow, to come under its own id and over nothing; the real one can do more. */
+  private ApiAnswer importPackage(JsonNode form) {
+    if (!version.importsPackages()) {
+      throw new ApiAnswer.Refusal(404, "not found");
+    }
+    if (!(form.path("package") instanceof ObjectNode workflow)) {
+      throw new ApiAnswer.Refusal(415, "unsupported media type application/json");
+    }
+    String id = workflow.path("id").asText();
+    if (workflows.ids().contains(id)) {
+      throw new ApiAnswer.Refusal(
+          409, "Import blocked: 1 issue(s) must be resolved before the package can be imported.");
+    }
+    workflows.bring(id, workflow);
+    ObjectNode answer = JsonNodeFactory.instance.objectNode();
+    answer
+        .putArray("workflows")
+        .addObject()
+        .put("sourceWorkflowId", id)
+        .put("localId", id)
+        .put("status", "created");
+    return ApiAnswer.ok(answer);
+  }
+
   private ApiAnswer put(ApiRequest request) {
     boolean drafts = request.query().containsKey("publishIfActive");
     if (drafts && version == N8nVersion.V2_8_4) {
@@ -112,7 +141,7 @@ final class FakeApi {
     }
     StoredWorkflow workflow = workflows.find(request.id());
     refuseArchived(workflow, "update");
-    ObjectNode body = rules.checkedPut(FakeWorkflows.parse(request.body()));
+    ObjectNode body = credentials.replacedIn(rules.checkedPut(FakeWorkflows.parse(request.body())));
     workflow.update(body, !"false".equals(request.query().get("publishIfActive")));
     return ApiAnswer.ok(workflow.whole());
   }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 
 /** What the fake tells of credentials; by default that there are none. */
@@ -48,6 +49,29 @@ public final class FakeCredentials {
   public synchronized FakeCredentials withhold(int status) {
     withheld = OptionalInt.of(status);
     return this;
+  }
+
+  /**
+   * As n8n saves nodes: a credential that it does not know by its id is replaced, and nothing said,
+   * by the one of that name and type, where there is exactly one (n8n's replaceInvalidCredentials).
+   */
+  synchronized ObjectNode replacedIn(ObjectNode workflow) {
+    for (JsonNode node : workflow.path("nodes")) {
+      for (Map.Entry<String, JsonNode> used : node.path("credentials").properties()) {
+        List<ObjectNode> ofType =
+            known.stream().filter(it -> it.path("type").asText().equals(used.getKey())).toList();
+        List<ObjectNode> named =
+            ofType.stream()
+                .filter(it -> it.path("name").equals(used.getValue().path("name")))
+                .toList();
+        if (ofType.stream().noneMatch(it -> it.path("id").equals(used.getValue().path("id")))
+            && named.size() == 1
+            && used.getValue() instanceof ObjectNode replaced) {
+          replaced.set("id", named.get(0).get("id"));
+        }
+      }
+    }
+    return workflow;
   }
 
   synchronized List<ObjectNode> all() {

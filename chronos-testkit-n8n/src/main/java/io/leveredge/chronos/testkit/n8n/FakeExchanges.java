@@ -36,7 +36,7 @@ final class FakeExchanges implements HttpHandler {
     try (exchange) {
       String line = exchange.getRequestMethod() + " " + exchange.getRequestURI();
       requests.add(line);
-      String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+      byte[] body = exchange.getRequestBody().readAllBytes();
       Optional<Fault> fault = faults.meet(line);
       if (fault.isPresent()) {
         goWrong(exchange, body, fault.get());
@@ -48,8 +48,13 @@ final class FakeExchanges implements HttpHandler {
     }
   }
 
-  private ApiAnswer answer(HttpExchange exchange, String body, boolean sameCursor) {
+  private ApiAnswer answer(HttpExchange exchange, byte[] sent, boolean sameCursor) {
     try {
+      String type = exchange.getRequestHeaders().getFirst("Content-Type");
+      String body =
+          type != null && type.startsWith("multipart/")
+              ? WorkflowPackage.read(type, sent).json()
+              : new String(sent, StandardCharsets.UTF_8);
       ApiRequest request =
           ApiRequest.of(exchange.getRequestMethod(), exchange.getRequestURI(), body);
       String key = exchange.getRequestHeaders().getFirst("X-N8N-API-KEY");
@@ -63,7 +68,7 @@ final class FakeExchanges implements HttpHandler {
     }
   }
 
-  private void goWrong(HttpExchange exchange, String body, Fault fault)
+  private void goWrong(HttpExchange exchange, byte[] body, Fault fault)
       throws IOException, InterruptedException {
     switch (fault) {
       case Fault.Status status -> {

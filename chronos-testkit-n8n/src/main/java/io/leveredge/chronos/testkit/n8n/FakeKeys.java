@@ -17,6 +17,7 @@ final class FakeKeys {
           "workflow:delete",
           "workflow:activate",
           "workflow:deactivate",
+          "workflow:import",
           "workflowTags:list",
           "workflowTags:update",
           "tag:list",

@@ -80,7 +80,10 @@ public final class FakeWorkflows {
   }
 
   synchronized StoredWorkflow create(ObjectNode posted) {
-    String id = UUID.randomUUID().toString().replace("-", "").substring(0, 16);
+    return bring(UUID.randomUUID().toString().replace("-", "").substring(0, 16), posted);
+  }
+
+  synchronized StoredWorkflow bring(String id, ObjectNode posted) {
     StoredWorkflow created = StoredWorkflow.created(id, posted, version, ticks);
     byId.put(id, created);
     return created;

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -55,13 +56,29 @@ public final class N8nCalls {
     return call("DELETE", path, "");
   }
 
+  /** Asks n8n to import that; below {@code /n8n-packages/import}. */
+  Result importing(WorkflowPackage workflow) {
+    return call(
+        "POST",
+        "/n8n-packages/import",
+        WorkflowPackage.contentType(),
+        BodyPublishers.ofByteArray(workflow.form()));
+  }
+
   private Result call(String method, String path, String body) {
+    return call(
+        method,
+        path,
+        "application/json",
+        body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+  }
+
+  private Result call(String method, String path, String type, BodyPublisher body) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(url + "/api/v1" + path))
             .timeout(PATIENCE)
-            .header("Content-Type", "application/json")
-            .method(
-                method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+            .header("Content-Type", type)
+            .method(method, body);
     if (!apiKey.isEmpty()) {
       request.header("X-N8N-API-KEY", apiKey);
     }

@@ -42,6 +42,11 @@ public enum N8nVersion {
     return this == V2_41_1;
   }
 
+  /** Whether packages of workflows are imported, which then keep their ids. */
+  public boolean importsPackages() {
+    return this == V2_41_1;
+  }
+
   /** Whether a key can ask what it may do. */
   public boolean tellsScopes() {
     return this == V2_41_1;

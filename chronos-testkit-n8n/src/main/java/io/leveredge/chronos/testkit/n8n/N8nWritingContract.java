@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leveredge.chronos.testkit.n8n.N8nCalls.Result;
 import java.util.List;
@@ -255,6 +256,70 @@ public abstract class N8nWritingContract extends N8nContract {
     workflow.putObject("pinData");
     assertThat(calls.put("/workflows/" + id, workflow.toString()).status())
         .isEqualTo(n8n().version().takesDrafts() ? 200 : 400);
+  }
+
+  /** How a deleted workflow comes back under its id: bare, and its content is put after it. */
+  @Test
+  void aPackageBringsAWorkflowUnderItsIdByVersion() {
+    String id = create("one");
+    assertThat(calls.delete("/workflows/" + id).status()).isEqualTo(200);
+    Result brought = calls.importing(WorkflowPackage.of(id, "back"));
+    if (!n8n().version().importsPackages()) {
+      assertThat(brought.status()).isEqualTo(404);
+      return;
+    }
+    assertThat(brought.status()).as(brought.body()).isEqualTo(200);
+    assertThat(brought.json().path("workflows").path(0).path("localId").asText()).isEqualTo(id);
+    assertThat(one(id).path("name").asText()).isEqualTo("back");
+    assertThat(one(id).path("active").asBoolean()).isFalse();
+    ObjectNode content = posted("one");
+    content.withObject("/pinData").putArray("Schedule Trigger").addObject().putObject("json");
+    assertThat(calls.put("/workflows/" + id, content.toString()).status()).isEqualTo(200);
+    for (String field : List.of("name", "nodes", "settings", "pinData", "staticData")) {
+      assertThat(one(id).get(field)).as(field).isEqualTo(content.get(field));
+    }
+    assertThat(calls.post("/workflows/" + id + "/activate", "").status()).isEqualTo(200);
+  }
+
+  @Test
+  void aPackageNeverChangesAWorkflowThatIsThere() {
+    if (!n8n().version().importsPackages()) {
+      // 2.8.4 takes no packages, which another test says.
+      return;
+    }
+    String id = create("one");
+    JsonNode before = one(id);
+    Result refused = calls.importing(WorkflowPackage.of(id, "another"));
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(one(id)).isEqualTo(before);
+  }
+
+  /** Why the nodes of which it is true are named after a restore. */
+  @Test
+  void anUnknownCredentialIsReplacedByTheOneOfItsNameAndType() {
+    String id = create("one");
+    String name = "credential " + id;
+    ObjectNode credential = JsonNodeFactory.instance.objectNode().put("name", name);
+    credential.put("type", "httpHeaderAuth").putObject("data").put("name", "a").put("value", "b");
+    String known = calls.post("/credentials", credential.toString()).json().path("id").asText();
+    ObjectNode workflow = posted("one");
+    ObjectNode named =
+        workflow
+            .withArray("/nodes")
+            .get(0)
+            .withObject("/credentials")
+            .withObject("/httpHeaderAuth");
+    named.put("id", "unknown0unknown0").put("name", name);
+    assertThat(calls.put("/workflows/" + id, workflow.toString()).status()).isEqualTo(200);
+    assertThat(credential(id)).isEqualTo(known);
+    named.put("name", "of no credential");
+    calls.put("/workflows/" + id, workflow.toString());
+    assertThat(credential(id)).isEqualTo("unknown0unknown0");
+  }
+
+  private String credential(String id) {
+    JsonNode node = one(id).path("nodes").path(0);
+    return node.path("credentials").path("httpHeaderAuth").path("id").asText();
   }
 
   @Test

@@ -11,10 +11,12 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,8 @@ public final class RealN8n implements N8nServer {
 
   private final N8nVersion version;
   private final URI url;
+  private final Path home;
+  private final Map<String, String> environment;
   private final Child process;
   private final String apiKey;
 
@@ -39,14 +43,9 @@ public final class RealN8n implements N8nServer {
     this.version = version;
     int port = freePort();
     this.url = URI.create("http://127.0.0.1:" + port);
-    this.process =
-        new OsChildProcesses(new SystemClock())
-            .start(
-                new Command(
-                    node(home),
-                    List.of(home.resolve("node_modules/n8n/bin/n8n").toString(), "start"),
-                    environment(version, port),
-                    Optional.empty()));
+    this.home = home;
+    this.environment = environment(version, port);
+    this.process = start(List.of("start"), Optional.empty());
     Thread.ofVirtual().start(this::readOutput);
     awaitApi();
     this.apiKey = new OwnerOfN8n(url).createApiKey();
@@ -55,6 +54,34 @@ public final class RealN8n implements N8nServer {
   /** The one that all tests of this JVM share; started by the first, ended with the JVM. */
   public static RealN8n shared() {
     return Shared.SERVER;
+  }
+
+  /**
+   * Runs a command of n8n's own beside the server, on the same database, to its end.
+   *
+   * @param arguments those behind {@code n8n}, for example {@code import:workflow}
+   * @param directory where it runs
+   */
+  public void run(List<String> arguments, Path directory) {
+    try (Child command = start(arguments, Optional.of(directory))) {
+      String said = new String(command.output().readAllBytes(), StandardCharsets.UTF_8);
+      if (!command.await(START).equals(Optional.of(0))) {
+        throw new IllegalStateException(arguments + " said: " + said + command.errors());
+      }
+    } catch (IOException cut) {
+      throw new UncheckedIOException(cut);
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted", stop);
+    }
+  }
+
+  private Child start(List<String> arguments, Optional<Path> directory) {
+    List<String> all = new ArrayList<>();
+    all.add(home.resolve("node_modules/n8n/bin/n8n").toString());
+    all.addAll(arguments);
+    return new OsChildProcesses(new SystemClock())
+        .start(new Command(node(home), all, environment, directory));
   }
 
   @Override

@@ -54,9 +54,11 @@ final class StoredWorkflow {
       fields.putNull("sourceWorkflowId");
     }
     fields.put("triggerCount", 0);
-    for (String content : List.of("nodes", "connections", "nodeGroups", "settings")) {
+    for (String content : List.of("nodes", "connections", "nodeGroups")) {
       fields.set(content, posted.has(content) ? posted.get(content) : NODES.arrayNode());
     }
+    // Of a workflow that a package brought without any they are null.
+    fields.set("settings", posted.has("settings") ? posted.get("settings") : NODES.nullNode());
     if (fields.get("settings") instanceof ObjectNode settings) {
       settings.remove(cleared(settings));
     }
@@ -103,7 +105,10 @@ final class StoredWorkflow {
       String name = field.getKey();
       JsonNode value = field.getValue().deepCopy();
       if (name.equals("settings")) {
-        ObjectNode settings = (ObjectNode) fields.get("settings");
+        ObjectNode settings =
+            fields.get("settings") instanceof ObjectNode there
+                ? there
+                : fields.putObject("settings");
         settings.setAll((ObjectNode) value);
         settings.remove(cleared(value));
       } else {

@@ -111,7 +111,9 @@ public abstract class ComponentRestorerContract {
     Object before = read();
     PublishedBackup backup = backUp();
     change();
+    remove();
     restorer().restore(all(backup), NO_STEPS);
+    assertThat(read()).isEqualTo(before);
     restorer().restore(all(backup), NO_STEPS);
     assertThat(read()).isEqualTo(before);
   }
@@ -215,9 +217,9 @@ public abstract class ComponentRestorerContract {
     remove();
     Object changed = read();
     PublishedBackup safety = backUp();
-    restorer().restore(all(backup), NO_STEPS);
+    ComponentOutcome done = restorer().restore(all(backup), NO_STEPS);
     assertThat(read()).isNotEqualTo(changed);
-    restorer().restore(trial().undo(safety, backup, everything()), NO_STEPS);
+    restorer().restore(trial().undo(safety, backup, done, everything()), NO_STEPS);
     assertThat(read()).isEqualTo(changed);
   }
 

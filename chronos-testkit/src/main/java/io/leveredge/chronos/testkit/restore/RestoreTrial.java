@@ -6,6 +6,7 @@ import io.leveredge.chronos.domain.backup.BackupOrder;
 import io.leveredge.chronos.domain.backup.BackupState;
 import io.leveredge.chronos.domain.backup.ComponentResult;
 import io.leveredge.chronos.domain.backup.Manifest;
+import io.leveredge.chronos.domain.restore.ComponentOutcome;
 import io.leveredge.chronos.domain.restore.RestoreChoice;
 import io.leveredge.chronos.domain.restore.RestoreId;
 import io.leveredge.chronos.ports.restore.RestoreWork;
@@ -64,9 +65,19 @@ public final class RestoreTrial {
     return new RestoreWork(nextId(), backup, choice, Optional.empty(), DEAF);
   }
 
-  /** To take back what a restore of {@code undone} did. */
+  /** To take back what a restore of {@code undone} did that left no outcome. */
   public RestoreWork undo(PublishedBackup safety, PublishedBackup undone, RestoreChoice choice) {
     return new RestoreWork(nextId(), safety, choice, Optional.of(undone), DEAF);
+  }
+
+  /**
+   * To take back what a restore of {@code undone} did.
+   *
+   * @param done what it answered
+   */
+  public RestoreWork undo(
+      PublishedBackup safety, PublishedBackup undone, ComponentOutcome done, RestoreChoice choice) {
+    return new RestoreWork(nextId(), safety, choice, Optional.of(undone), done.renamed(), DEAF);
   }
 
   /** An id that no restore has. */

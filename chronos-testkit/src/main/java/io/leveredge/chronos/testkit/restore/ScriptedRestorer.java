@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -38,6 +39,7 @@ public final class ScriptedRestorer implements ComponentRestorer {
   private final List<Obstacle> obstacles = new CopyOnWriteArrayList<>();
   private final Map<String, NavigableMap<String, String>> kept = new ConcurrentHashMap<>();
   private final CountDownLatch begun = new CountDownLatch(1);
+  private final Map<String, String> renames = new ConcurrentHashMap<>();
   private volatile boolean keeping;
   private volatile Optional<CountDownLatch> gate = Optional.empty();
   private volatile Settlement settlement =
@@ -75,6 +77,12 @@ public final class ScriptedRestorer implements ComponentRestorer {
   /** From now on a restore keeps what it replaced, so that it can be taken back. */
   public ScriptedRestorer keeping() {
     keeping = true;
+    return this;
+  }
+
+  /** From now on a restore puts the one back under the name of the other, and says so. */
+  public ScriptedRestorer renaming(String from, String to) {
+    renames.put(from, to);
     return this;
   }
 
@@ -150,12 +158,15 @@ public final class ScriptedRestorer implements ComponentRestorer {
     waitAtTheGate();
     meet(RestoreCall.RESTORE);
     state.replace(changes.result());
-    ComponentOutcome done = ComponentOutcome.restored(component(), changes.counts());
+    Map<String, String> renamed = new TreeMap<>(renames);
+    renamed.keySet().retainAll(ScriptedState.of(component(), work.backup()).keySet());
+    ComponentOutcome done =
+        outcome(ComponentOutcome.restored(component(), changes.counts()), renamed, Map.of());
     if (!keeping) {
       return done;
     }
     kept.put(work.id().value(), changes.now());
-    return withFacts(done, Map.of(KEPT, work.id().value()));
+    return outcome(done, renamed, Map.of(KEPT, work.id().value()));
   }
 
   @Override
@@ -202,7 +213,10 @@ public final class ScriptedRestorer implements ComponentRestorer {
 
   private ScriptedChanges changes(RestoreWork work) {
     NavigableMap<String, String> held = ScriptedState.of(component(), work.backup());
-    Set<String> goes = new TreeSet<>();
+    renames.forEach(
+        (from, to) -> Optional.ofNullable(held.remove(from)).ifPresent(it -> held.put(to, it)));
+    Set<String> goes = new TreeSet<>(work.renamed().values());
+    goes.removeAll(held.keySet());
     if (work.choice().deleteExtra()) {
       goes.addAll(without(state.contents(), held));
     }
@@ -248,12 +262,13 @@ public final class ScriptedRestorer implements ComponentRestorer {
     }
   }
 
-  private static ComponentOutcome withFacts(ComponentOutcome done, Map<String, String> facts) {
+  private static ComponentOutcome outcome(
+      ComponentOutcome done, Map<String, String> renamed, Map<String, String> facts) {
     return new ComponentOutcome(
         done.component(),
         done.state(),
         done.counts(),
-        done.renamed(),
+        renamed,
         done.notes(),
         facts,
         done.failure());

@@ -16,12 +16,12 @@ final class Changes implements AutoCloseable {
     return former;
   }
 
-  /** The id of the backup to n8n's own. */
+  /** Of those that were made: the id of the backup to n8n's own, which may be the same. */
   Map<String, String> created() {
     return created;
   }
 
-  /** Ids of those that are gone for good: n8n's API makes none with an id of one's choice. */
+  /** Ids of those that are gone. */
   List<String> deleted() {
     return deleted;
   }

@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * What becomes of one workflow.
  *
- * @param now as n8n has it; empty where it is gone
+ * @param now as n8n has it, perhaps as a copy under another id; empty where it is gone
  * @param then as the backup has it; empty where it has none of that id
  * @param differing the fields of its content that change
  */
@@ -56,6 +56,16 @@ record Decision(
     return kind != ChangeKind.UNCHANGED && kind != ChangeKind.EXTRA;
   }
 
+  /** The id that it has in n8n, as long as it is there. */
+  String idInN8n() {
+    return now.map(Outline::id).orElse(id);
+  }
+
+  /** Whether what n8n has is a copy of it that an earlier restore made under another id. */
+  boolean isOfACopy() {
+    return !idInN8n().equals(id);
+  }
+
   boolean activates() {
     return then.isPresent() && then.get().active() && (now.isEmpty() || !now.get().active());
   }
@@ -86,8 +96,14 @@ record Decision(
   private String note() {
     Outline named = then.or(() -> now).orElseThrow();
     List<String> said = new ArrayList<>(List.of("'" + Text.line(named.name()) + "'"));
+    if (isOfACopy()) {
+      said.add("it was deleted, and is there again as " + idInN8n() + ", which stays its id");
+    }
     switch (kind) {
-      case CREATED -> said.add("it was deleted, and comes back under a new id");
+      case CREATED ->
+          said.add(
+              "it was deleted, and comes back under its id where n8n imports packages, else under"
+                  + " a new one");
       case DELETED -> said.add("the restore that is undone made it");
       case EXTRA -> said.add("the backup does not hold it; it stays as it is");
       default -> {}

@@ -45,7 +45,7 @@ final class Dialect {
           "availableInMCP");
 
   /** By node.yml of 2.8.4's public API. */
-  private static final Set<String> OLD_NODE =
+  static final Set<String> OLD_NODE =
       Set.of(
           "id",
           "name",

@@ -16,9 +16,11 @@ import io.leveredge.chronos.ports.restore.RestoreWork;
 import io.leveredge.chronos.ports.restore.StepLog;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -29,6 +31,9 @@ import java.util.stream.Collectors;
 public final class N8nWorkflowRestorer implements ComponentRestorer {
   /** The fact that lists the ids of workflows that came back under new ones. */
   public static final String CREATED = "created_workflows";
+
+  /** In a step: the id of a workflow that was made, which may be that of the backup. */
+  static final String MADE = "made";
 
   private static final int MOST_CREATED = 500;
 
@@ -167,22 +172,32 @@ public final class N8nWorkflowRestorer implements ComponentRestorer {
     List<String> notes = new ArrayList<>(sourceNotes(work));
     notes.addAll(intent.notes());
     notes.addAll(remarks.told());
-    Map<String, String> created = changes.created();
+    Collection<String> created = changes.created().values();
     Map<String, String> facts =
         created.isEmpty()
             ? Map.of()
             : Map.of(
-                CREATED,
-                created.values().stream().limit(MOST_CREATED).collect(Collectors.joining(",")));
+                CREATED, created.stream().limit(MOST_CREATED).collect(Collectors.joining(",")));
     Map<ChangeKind, Long> counts = Planning.counts(intent.decisions());
     return new ComponentOutcome(
         component(),
         ComponentOutcome.State.RESTORED,
         counts,
-        created,
+        renamed(intent, changes),
         notes,
         facts,
         Optional.empty());
+  }
+
+  /** Those that have another id than in the backup, whether this restore made them or not. */
+  private static Map<String, String> renamed(Intent intent, Changes changes) {
+    Map<String, String> renamed = new TreeMap<>();
+    intent.decisions().stream()
+        .filter(Decision::isOfACopy)
+        .forEach(decision -> renamed.put(decision.id(), decision.idInN8n()));
+    renamed.putAll(changes.created());
+    renamed.entrySet().removeIf(entry -> entry.getKey().equals(entry.getValue()));
+    return renamed;
   }
 
   /** Nothing is kept: the safety backup is what an undo goes back to. */
@@ -208,12 +223,21 @@ public final class N8nWorkflowRestorer implements ComponentRestorer {
     List<String> begun =
         steps.stream().map(step -> step.getOrDefault("workflow", "?")).distinct().toList();
     String last = begun.getLast();
+    List<String> made =
+        steps.stream()
+            .filter(step -> step.containsKey(MADE))
+            .map(step -> step.getOrDefault("workflow", "?") + " as " + step.get(MADE))
+            .toList();
     return new Settlement(
         false,
         ("%d workflows may be as the backup has them and no longer as before, the last of them,"
-                + " %s, perhaps only in part, and not yet active again: %s. Restore again, or"
-                + " restore the safety backup")
-            .formatted(begun.size(), last, Text.some(begun)),
+                + " %s, perhaps only in part, and not yet active again: %s%s. Restore again, which"
+                + " goes on with what is there and makes none a second time, or undo this restore")
+            .formatted(
+                begun.size(),
+                last,
+                Text.some(begun),
+                made.isEmpty() ? "" : "; made anew were " + Text.some(made)),
         Map.of());
   }
 }

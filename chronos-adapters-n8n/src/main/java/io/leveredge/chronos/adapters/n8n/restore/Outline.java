@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -16,6 +15,8 @@ import java.util.TreeSet;
  * @param bytes of its JSON as it came
  * @param nodes how many
  * @param digests by field; only of fields that are there
+ * @param likeness of what the editor has, by which a copy is known
+ * @param runningLikeness of what runs, which a copy has until it is given what was not published
  */
 record Outline(
     String id,
@@ -25,7 +26,9 @@ record Outline(
     long bytes,
     int nodes,
     SortedSet<String> tags,
-    Map<String, String> digests) {
+    Map<String, String> digests,
+    String likeness,
+    String runningLikeness) {
   private static final String NOTHING = Json.digest(Json.NODES.nullNode());
 
   /** What n8n itself moves while a workflow runs. */
@@ -55,7 +58,10 @@ record Outline(
         bytes,
         json.path("nodes").size(),
         workflow.tags(),
-        digests);
+        digests,
+        Readback.likeness(json.path("name"), json.path("nodes"), json.path("connections")),
+        Readback.likeness(
+            json.path("name"), workflow.published("nodes"), workflow.published("connections")));
   }
 
   private static JsonNode withoutNulls(JsonNode settings) {
@@ -87,8 +93,12 @@ record Outline(
 
   /** Whether the other is a copy of this, made by a restore, under another id. */
   boolean isCopiedBy(Outline other) {
-    return List.of("name", "nodes", "connections").stream()
-        .allMatch(field -> Objects.equals(digests.get(field), other.digests.get(field)));
+    return other.likeness.equals(likeness) || other.likeness.equals(runningLikeness);
+  }
+
+  /** Whether the other is what a restore that was killed has left of this, before its content. */
+  boolean isBareIn(Outline other) {
+    return other.id.equals(id) && other.name.equals(name) && other.nodes == 0;
   }
 
   String called() {

@@ -54,6 +54,7 @@ final class Planning {
   List<Obstacle> obstacles() {
     List<Obstacle> obstacles = new ArrayList<>(intent.flaws());
     lackingScopes().ifPresent(obstacles::add);
+    newIds().ifPresent(obstacles::add);
     tooLarge().ifPresent(obstacles::add);
     archive().ifPresent(obstacles::add);
     obstacles.addAll(intent.needs().missing(present, written()));
@@ -82,12 +83,34 @@ final class Planning {
                 "Make a key with them in n8n's settings, and set N8N_API_KEY to it."));
   }
 
+  /** Where n8n tells scopes at all it imports packages, too. */
+  private Optional<Obstacle> newIds() {
+    List<String> made =
+        intent.decisions().stream()
+            .filter(decision -> decision.kind() == ChangeKind.CREATED)
+            .map(decision -> decision.then().orElseThrow().called())
+            .toList();
+    boolean lacking =
+        present.scopes().filter(scopes -> !scopes.contains(KeptIds.SCOPE)).isPresent();
+    return made.isEmpty() || !lacking
+        ? Optional.empty()
+        : Optional.of(
+            Obstacle.warning(
+                Obstacle.Kind.PRIVILEGE,
+                "Without the scope "
+                    + KeptIds.SCOPE
+                    + " deleted workflows come back under new ids: "
+                    + Text.some(made),
+                "Make a key with it in n8n's settings, and set N8N_API_KEY to it."));
+  }
+
   private Set<String> neededScopes() {
     Set<String> needed = new TreeSet<>();
     for (Decision decision : intent.decisions()) {
       switch (decision.kind()) {
         case CREATED ->
-            needed.addAll(Set.of("workflow:create", "workflow:read", "workflow:delete"));
+            needed.addAll(
+                Set.of("workflow:create", "workflow:read", "workflow:update", "workflow:delete"));
         case UPDATED -> needed.addAll(Set.of("workflow:update", "workflow:read"));
         case DEACTIVATED ->
             needed.addAll(

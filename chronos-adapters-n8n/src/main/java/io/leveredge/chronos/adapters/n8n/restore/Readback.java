@@ -1,6 +1,7 @@
 package io.leveredge.chronos.adapters.n8n.restore;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,6 +74,24 @@ final class Readback {
       copy.remove("webhookId");
     }
     return copy;
+  }
+
+  /**
+   * Equal for two workflows of which one is a copy of the other, made through n8n's API: their
+   * names, nodes and connections, without what n8n sets by itself and what its API may not take.
+   */
+  static String likeness(JsonNode name, JsonNode nodes, JsonNode connections) {
+    ArrayNode compared = Json.NODES.arrayNode();
+    for (JsonNode node : nodes) {
+      compared.add(
+          node instanceof ObjectNode object
+              ? object
+                  .deepCopy()
+                  .retain(Dialect.OLD_NODE)
+                  .without(List.of("credentials", "webhookId"))
+              : node);
+    }
+    return Json.digest(Json.NODES.arrayNode().add(name).add(compared).add(connections));
   }
 
   /** The nodes whose credentials n8n has replaced, for a person. */

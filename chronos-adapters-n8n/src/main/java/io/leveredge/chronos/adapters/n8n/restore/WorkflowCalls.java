@@ -67,6 +67,12 @@ final class WorkflowCalls {
     return api.send("POST", "/workflows", Json.bytes(body), 1);
   }
 
+  /** Makes one that is gone, under its id and without content; may be done twice. */
+  Reply importBare(Workflow workflow) {
+    byte[] form = BarePackage.form(workflow);
+    return api.send("POST", "/n8n-packages/import", BarePackage.TYPE, form, limits.tries());
+  }
+
   Reply put(String id, ObjectNode body) {
     return api.send("PUT", path(id), Json.bytes(body), limits.tries());
   }

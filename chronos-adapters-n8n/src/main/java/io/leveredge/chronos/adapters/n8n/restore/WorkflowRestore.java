@@ -89,21 +89,27 @@ final class WorkflowRestore {
   private void write(Workflow workflow, Decision decision) {
     step(decision);
     Optional<Workflow> now =
-        decision.now().isPresent() ? calls.find(workflow.id()) : Optional.empty();
+        decision.now().isPresent() ? calls.find(decision.idInN8n()) : Optional.empty();
     boolean written = true;
     if (now.isPresent()) {
       changes.former().keep(now.get());
       written = writer.change(workflow, now.get());
     } else {
-      writer.create(workflow, id -> changes.created().put(workflow.id(), id));
+      writer.create(workflow, id -> made(workflow, id));
     }
-    String id = changes.created().getOrDefault(workflow.id(), workflow.id());
+    String id = changes.created().getOrDefault(workflow.id(), decision.idInN8n());
     if (written && workflow.active()) {
       activations.add(id, workflow);
       if (workflow.hasDraft()) {
         drafts.put(workflow.id(), id);
       }
     }
+  }
+
+  /** Its new id is noted before anything else is done to it, so that it can be named. */
+  private void made(Workflow workflow, String id) {
+    changes.created().put(workflow.id(), id);
+    steps.next(Map.of("workflow", workflow.id(), N8nWorkflowRestorer.MADE, id));
   }
 
   private void giveDrafts() {

@@ -23,6 +23,7 @@ final class WorkflowWriter {
   private final WorkflowCalls calls;
   private final TagNames tags;
   private final Creation creation;
+  private final KeptIds keptIds;
   private final Remarks remarks;
   private final Dialect dialect = new Dialect();
 
@@ -31,6 +32,7 @@ final class WorkflowWriter {
     this.tags = new TagNames(api, limits);
     this.creation = new Creation(api, limits, known);
     this.remarks = remarks;
+    this.keptIds = new KeptIds(calls, remarks);
   }
 
   TagNames tags() {
@@ -42,16 +44,21 @@ final class WorkflowWriter {
     void as(String id);
   }
 
-  /** Makes one that is gone. */
+  /** Makes one that is gone, under its id where this n8n can do that. */
   void create(Workflow wanted, Made made) {
-    Workflow running = wanted.asPublished();
-    Body body = Body.creating(running);
-    Reply reply = fitting(body, wanted, () -> creation.post(body.json()));
-    if (!reply.succeeded()) {
-      throw WorkflowCalls.refused("make", wanted.id(), reply);
+    Body body = Body.creating(wanted.asPublished());
+    String id = wanted.id();
+    if (keptIds.bring(wanted)) {
+      made.as(id);
+      demand(fitting(body, wanted, () -> calls.put(wanted.id(), body.json())), "fill", id);
+    } else {
+      Reply reply = fitting(body, wanted, () -> creation.post(body.json()));
+      if (!reply.succeeded()) {
+        throw WorkflowCalls.refused("make", id, reply);
+      }
+      id = WorkflowCalls.object(reply).path("id").asText();
+      made.as(id);
     }
-    String id = WorkflowCalls.object(reply).path("id").asText();
-    made.as(id);
     tag(id, wanted, Set.of());
     if (wanted.archived()) {
       archive(id, wanted);

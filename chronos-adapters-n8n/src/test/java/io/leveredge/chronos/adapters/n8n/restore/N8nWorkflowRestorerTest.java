@@ -14,14 +14,16 @@ import io.leveredge.chronos.testkit.n8n.N8nVersion;
 import io.leveredge.chronos.testkit.n8n.SampleWorkflows;
 import io.leveredge.chronos.testkit.restore.ComponentRestorerContract;
 import io.leveredge.chronos.testkit.storage.MemoryArtifactStore;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-final class N8nWorkflowRestorerTest extends ComponentRestorerContract {
-  private final FakeN8n n8n = FakeN8n.start(N8nVersion.V2_41_1);
+/** At an n8n that keeps the ids of workflows that come back. */
+class N8nWorkflowRestorerTest extends ComponentRestorerContract {
+  private final FakeN8n n8n = FakeN8n.start(version());
   private final N8nSettings settings =
       N8nSettings.of(n8n.url().toString(), n8n.apiKey()).with(RestoreTrial.HASTY);
   private final N8nWorkflowRestorer restorer = new N8nWorkflowRestorer(settings);
@@ -32,6 +34,10 @@ final class N8nWorkflowRestorerTest extends ComponentRestorerContract {
   @BeforeEach
   void fill() {
     n8n.workflows().addSamples(3);
+  }
+
+  N8nVersion version() {
+    return N8nVersion.V2_41_1;
   }
 
   @AfterEach
@@ -64,12 +70,13 @@ final class N8nWorkflowRestorerTest extends ComponentRestorerContract {
   /** But for the ids and what else n8n gives a workflow that comes back. */
   @Override
   protected Object read() {
-    Set<String> contents = new TreeSet<>();
+    List<String> contents = new ArrayList<>();
     for (String id : n8n.workflows().ids()) {
       ObjectNode json = (ObjectNode) n8n.workflows().json(id);
       List<String> kept = List.of("name", "active", "isArchived", "nodes", "connections");
       contents.add(json.retain(kept).toString());
     }
+    contents.sort(Comparator.naturalOrder());
     return contents;
   }
 

@@ -137,6 +137,14 @@ final class RestoreTrial {
    * @param chosen ids; all where none
    */
   RestoreWork work(PublishedBackup backup, Optional<PublishedBackup> undoing, List<String> chosen) {
+    return work(backup, undoing, Map.of(), chosen);
+  }
+
+  private static RestoreWork work(
+      PublishedBackup backup,
+      Optional<PublishedBackup> undoing,
+      Map<String, String> renamed,
+      List<String> chosen) {
     RestoreChoice choice =
         new RestoreChoice(
             Set.of(Component.WORKFLOWS),
@@ -153,6 +161,7 @@ final class RestoreTrial {
         backup,
         choice,
         undoing,
+        renamed,
         new Silence());
   }
 
@@ -164,8 +173,19 @@ final class RestoreTrial {
     return restorer.restore(work(backup, Optional.empty(), List.of(chosen)), steps::add);
   }
 
-  ComponentOutcome undo(PublishedBackup safety, PublishedBackup undoing, String... chosen) {
-    return restorer.restore(work(safety, Optional.of(undoing), List.of(chosen)), steps::add);
+  /**
+   * Takes back what a restore did.
+   *
+   * @param done as it ended; empty where it was killed
+   */
+  ComponentOutcome undo(
+      PublishedBackup safety,
+      PublishedBackup undoing,
+      Optional<ComponentOutcome> done,
+      String... chosen) {
+    Map<String, String> renamed = done.map(ComponentOutcome::renamed).orElseGet(Map::of);
+    return restorer.restore(
+        work(safety, Optional.of(undoing), renamed, List.of(chosen)), steps::add);
   }
 
   /** What a plan says of one workflow. */

@@ -1,6 +1,7 @@
 package io.leveredge.chronos.adapters.n8n.restore;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,6 +17,7 @@ import io.leveredge.chronos.testkit.n8n.Fault;
 import io.leveredge.chronos.testkit.n8n.N8nCalls;
 import io.leveredge.chronos.testkit.n8n.N8nVersion;
 import io.leveredge.chronos.testkit.n8n.SampleWorkflows;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -94,22 +96,72 @@ final class WorkflowRestoreFaultsTest {
 
   @Test
   void aLostAnswerMakesNoSecondWorkflow() {
-    String id = n8n.workflows().add(SampleWorkflows.scheduled("one"));
-    PublishedBackup backup = trial.backup();
-    n8n.workflows().remove(id);
-    n8n.faults().next(1, line -> line.startsWith("POST"), new Fault.Cut(10));
-    ComponentOutcome outcome = trial.restore(backup);
-    assertThat(n8n.workflows().ids()).containsExactlyElementsOf(outcome.renamed().values());
+    for (Fault fault : List.of(new Fault.Cut(10), Fault.Status.of(502))) {
+      String id = n8n.workflows().add(SampleWorkflows.scheduled("one"));
+      PublishedBackup backup = trial.backup();
+      n8n.workflows().remove(id);
+      n8n.faults().next(1, line -> line.startsWith("POST"), fault);
+      assertThat(trial.restore(backup).notes()).isEmpty();
+      assertThat(n8n.workflows().ids()).containsExactly(id);
+      n8n.workflows().remove(id);
+    }
   }
 
   @Test
-  void aRequestThatNeverArrivedIsMadeAgain() {
+  void whereNoIdIsKeptALostAnswerMakesNoSecondWorkflowEither() {
+    try (FakeN8n old = FakeN8n.start(N8nVersion.V2_8_4)) {
+      RestoreTrial of = RestoreTrial.of(old);
+      for (Fault fault : List.of(new Fault.Cut(10), Fault.Status.of(502))) {
+        String id = old.workflows().add(SampleWorkflows.scheduled("one"));
+        PublishedBackup backup = of.backup();
+        old.workflows().remove(id);
+        old.faults().next(1, "POST /api/v1/workflows"::equals, fault);
+        ComponentOutcome outcome = of.restore(backup);
+        assertThat(old.workflows().ids()).containsExactlyElementsOf(outcome.renamed().values());
+        old.workflows().ids().forEach(old.workflows()::remove);
+      }
+    }
+  }
+
+  @Test
+  void whereThePackageIsRefusedTheWorkflowComesUnderANewIdAndTheReasonIsTold() {
+    String id = n8n.workflows().add(SampleWorkflows.scheduled("one"));
+    PublishedBackup backup = trial.backup();
+    for (Fault refusal : List.of(Fault.Status.of(400), Fault.Status.of(500))) {
+      n8n.workflows().ids().forEach(n8n.workflows()::remove);
+      n8n.faults().next(3, line -> line.contains("n8n-packages"), refusal);
+      ComponentOutcome outcome = trial.restore(backup);
+      assertThat(outcome.renamed()).containsOnlyKeys(id);
+      assertThat(outcome.notes())
+          .singleElement()
+          .asString()
+          .startsWith("Its id could not be kept")
+          .contains(id, "told to answer");
+      n8n.faults().clear();
+    }
+  }
+
+  @Test
+  void aKeyThatMayNotImportIsToldOfTheNewIdsBefore() {
     String id = n8n.workflows().add(SampleWorkflows.scheduled("one"));
     PublishedBackup backup = trial.backup();
     n8n.workflows().remove(id);
-    n8n.faults().next(1, line -> line.startsWith("POST"), Fault.Status.of(502));
-    trial.restore(backup);
-    assertThat(n8n.workflows().ids()).hasSize(1);
+    String key =
+        n8n.keyWith(
+            "workflow:list",
+            "workflow:read",
+            "workflow:create",
+            "workflow:update",
+            "workflow:delete",
+            "credential:list");
+    RestoreTrial poor = new RestoreTrial(N8nSettings.of(n8n.url().toString(), key));
+    assertThat(poor.plan(backup).obstacles())
+        .singleElement()
+        .matches(obstacle -> !obstacle.blocks())
+        .matches(obstacle -> obstacle.what().contains("workflow:import"));
+    ComponentOutcome outcome = poor.restore(backup);
+    assertThat(outcome.renamed()).containsOnlyKeys(id);
+    assertThat(outcome.notes()).anyMatch(note -> note.contains("workflow:import"));
   }
 
   @Test
@@ -161,6 +213,55 @@ final class WorkflowRestoreFaultsTest {
     assertThat(n8n.workflows().json(id)).isEqualTo(before);
     trial.restore(backup);
     assertThat(trial.steps()).containsExactly(Map.of("workflow", id, "change", "updated"));
+  }
+
+  /** As a kill between that note and the next step leaves it. */
+  @Test
+  void whatADeadProcessMadeIsNamedAndNotMadeAgain() {
+    String id = n8n.workflows().add(SampleWorkflows.scheduled("one"));
+    calls.post("/workflows/" + id + "/activate", "");
+    PublishedBackup backup = trial.backup();
+    n8n.workflows().remove(id);
+    List<Map<String, String>> steps = new ArrayList<>();
+    n8n.faults().always(line -> line.contains("DELETE"), Fault.Status.of(418));
+    assertThatThrownBy(
+            () ->
+                trial
+                    .restorer()
+                    .restore(
+                        trial.work(backup, Optional.empty(), List.of()),
+                        step -> {
+                          steps.add(step);
+                          if (step.containsKey("made")) {
+                            throw new ChronosException(ErrorCode.STORAGE_FAILED, "Killed");
+                          }
+                        }))
+        .hasMessageContaining("is still there");
+    String half = n8n.workflows().ids().getFirst();
+    assertThat(
+            trial
+                .restorer()
+                .settle(trial.work(backup, Optional.empty(), List.of()).id(), steps)
+                .what())
+        .contains(id + " as " + half);
+    trial.restore(backup);
+    assertThat(n8n.workflows().ids()).containsExactly(half);
+    assertThat(n8n.workflows().json(half).path("active").asBoolean()).isTrue();
+  }
+
+  @Test
+  void anUndoRemovesWhatAKilledRestoreLeftWithoutContent() {
+    String id = n8n.workflows().add(SampleWorkflows.scheduled("one"));
+    PublishedBackup backup = trial.backup();
+    n8n.workflows().remove(id);
+    PublishedBackup safety = trial.backup();
+    n8n.faults().always(line -> line.contains("DELETE"), Fault.Status.of(418));
+    n8n.faults().always(line -> line.startsWith("PUT"), Fault.Status.of(418));
+    assertThat(failure(backup)).hasMessageContaining("is still there");
+    n8n.faults().clear();
+    assertThat(n8n.workflows().json(id).path("nodes")).isEmpty();
+    trial.undo(safety, backup, Optional.empty());
+    assertThat(n8n.workflows().ids()).isEmpty();
   }
 
   @Test

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leveredge.chronos.domain.restore.ChangeKind;
 import io.leveredge.chronos.domain.restore.ComponentOutcome;
 import io.leveredge.chronos.domain.restore.ComponentPlan;
+import io.leveredge.chronos.domain.restore.Obstacle;
 import io.leveredge.chronos.ports.storage.PublishedBackup;
 import io.leveredge.chronos.testkit.n8n.N8nCalls;
 import io.leveredge.chronos.testkit.n8n.N8nServer;
@@ -15,6 +16,7 @@ import io.leveredge.chronos.testkit.n8n.SampleWorkflows;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,7 +110,7 @@ abstract class WorkflowRestoreTrials {
   }
 
   @Test
-  void aDeletedWorkflowComesBackUnderANewIdWithItsTagsAndRuns() {
+  void aDeletedWorkflowComesBackWithItsTagsAndRunsUnderItsIdWhereN8nCanKeepIt() {
     String id = create("one");
     tag(id, "tag of " + id);
     activate(id);
@@ -116,8 +118,10 @@ abstract class WorkflowRestoreTrials {
     JsonNode was = one(id);
     delete(id);
     ComponentOutcome outcome = trial.restore(backup, id);
-    assertThat(outcome.renamed()).containsOnlyKeys(id);
-    String back = outcome.renamed().getOrDefault(id, "");
+    boolean kept = n8n().version().importsPackages();
+    assertThat(outcome.renamed().keySet()).isEqualTo(kept ? Set.of() : Set.of(id));
+    assertThat(outcome.notes()).isEmpty();
+    String back = outcome.renamed().getOrDefault(id, id);
     JsonNode now = one(back);
     assertThat(now.path("name")).isEqualTo(was.path("name"));
     assertThat(now.path("nodes")).isEqualTo(was.path("nodes"));
@@ -202,11 +206,101 @@ abstract class WorkflowRestoreTrials {
     String later = create("later");
     PublishedBackup safety = trial.backup();
     ComponentOutcome done = trial.restore(backup, gone, edited);
-    ComponentOutcome undone = trial.undo(safety, backup, gone, edited);
+    ComponentOutcome undone = trial.undo(safety, backup, Optional.of(done), gone, edited);
     assertThat(undone.counts()).containsEntry(ChangeKind.DELETED, 1L);
-    assertThat(ids()).doesNotContain(done.renamed().getOrDefault(gone, ""));
+    assertThat(ids()).doesNotContain(done.renamed().getOrDefault(gone, gone));
     assertThat(ids()).contains(later, edited);
     assertThat(one(edited).path("name").asText()).isEqualTo("edited since");
+  }
+
+  @Test
+  void aRepeatedRestoreFindsWhatTheFirstOneMade() {
+    String gone = create("gone");
+    String twin = create("gone");
+    activate(gone);
+    PublishedBackup backup = trial.backup();
+    delete(gone);
+    delete(twin);
+    ComponentOutcome first = trial.restore(backup, gone, twin);
+    List<String> after = ids();
+    ComponentPlan plan = trial.plan(backup, gone, twin);
+    ComponentOutcome second = trial.restore(backup, gone, twin);
+    assertThat(ids()).containsExactlyInAnyOrderElementsOf(after);
+    assertThat(second.renamed().values())
+        .containsExactlyInAnyOrderElementsOf(first.renamed().values());
+    assertThat(second.facts()).doesNotContainKey(N8nWorkflowRestorer.CREATED);
+    assertThat(second.counts()).doesNotContainKey(ChangeKind.CREATED);
+    first
+        .renamed()
+        .forEach(
+            (old, id) ->
+                assertThat(plan.changes())
+                    .anyMatch(change -> change.note().orElse("").contains("there again as " + id)));
+    assertThat(one(first.renamed().getOrDefault(gone, gone)).path("active").asBoolean()).isTrue();
+  }
+
+  @Test
+  void credentialsThatN8nReplacesAreNotedAndNoReasonToKeepACopy() {
+    String name = "credential of " + before.size() + " " + create("any");
+    String credential =
+        calls
+            .post(
+                "/credentials",
+                "{\"name\":\"%s\",\"type\":\"httpHeaderAuth\",\"data\":{\"name\":\"a\",\"value\":\"b\"}}"
+                    .formatted(name))
+            .json()
+            .path("id")
+            .asText();
+    ObjectNode posted = posted("of another n8n");
+    ObjectNode node = (ObjectNode) posted.withArray("/nodes").get(0);
+    node.withObject("/credentials")
+        .withObject("/httpHeaderAuth")
+        .put("id", "unknown0unknown0")
+        .put("name", name);
+    String stored = posted.deepCopy().put("id", "aaaabbbbccccdddd").put("active", true).toString();
+    PublishedBackup safety = trial.backup();
+    PublishedBackup backup = trial.backupOf("[" + stored + "]", java.util.Map.of());
+    assertThat(trial.plan(backup).obstacles())
+        .singleElement()
+        .matches(obstacle -> obstacle.kind() == Obstacle.Kind.CREDENTIAL && !obstacle.blocks())
+        .matches(obstacle -> obstacle.what().contains(name));
+    ComponentOutcome done = trial.restore(backup);
+    String id = done.renamed().getOrDefault("aaaabbbbccccdddd", "aaaabbbbccccdddd");
+    JsonNode used = one(id).path("nodes").path(0).path("credentials").path("httpHeaderAuth");
+    assertThat(used.path("id").asText()).isEqualTo(credential);
+    assertThat(done.notes())
+        .anyMatch(
+            note ->
+                note.startsWith("n8n has put other credentials")
+                    && note.contains("'Schedule Trigger'")
+                    && note.contains("aaaabbbbccccdddd"));
+    assertThat(ids()).contains(id);
+    int workflows = ids().size();
+    trial.restore(backup);
+    assertThat(ids()).hasSize(workflows);
+    trial.undo(safety, backup, Optional.empty(), "aaaabbbbccccdddd");
+    assertThat(ids()).doesNotContain(id);
+  }
+
+  @Test
+  void anUndoKnowsWhatTheRestoreMadeByItsIdAndLeavesWhatWasEditedSince() {
+    String copied = create("twice");
+    String edited = create("edited");
+    PublishedBackup backup = trial.backup();
+    delete(copied);
+    delete(edited);
+    PublishedBackup safety = trial.backup();
+    ComponentOutcome done = trial.restore(backup, copied, edited);
+    String alike = create("twice");
+    String kept = done.renamed().getOrDefault(edited, edited);
+    ObjectNode other = posted("edited");
+    other.withArray("/nodes").get(0).withObject("/parameters").put("notice", "edited");
+    put(kept, other);
+    ComponentOutcome undone = trial.undo(safety, backup, Optional.of(done), copied, edited);
+    assertThat(ids())
+        .contains(alike, kept)
+        .doesNotContain(done.renamed().getOrDefault(copied, copied));
+    assertThat(undone.notes()).anyMatch(note -> note.contains("left alone") && note.contains(kept));
   }
 
   @Test
@@ -241,7 +335,7 @@ abstract class WorkflowRestoreTrials {
     String stored = posted.deepCopy().put("id", "aaaabbbbccccdddd").put("active", true).toString();
     PublishedBackup backup = trial.backupOf("[" + stored + "]", java.util.Map.of());
     ComponentOutcome outcome = trial.restore(backup);
-    String id = outcome.renamed().getOrDefault("aaaabbbbccccdddd", "");
+    String id = outcome.renamed().getOrDefault("aaaabbbbccccdddd", "aaaabbbbccccdddd");
     assertThat(one(id).path("active").asBoolean()).isFalse();
     assertThat(outcome.notes())
         .anyMatch(note -> note.startsWith("Left inactive") && note.contains("trigger"));
@@ -255,7 +349,10 @@ abstract class WorkflowRestoreTrials {
     String stored = posted.deepCopy().put("id", "aaaabbbbccccdddd").toString();
     PublishedBackup backup = trial.backupOf("[" + stored + "]", java.util.Map.of());
     ComponentOutcome outcome = trial.restore(backup);
-    assertThat(one(outcome.renamed().getOrDefault("aaaabbbbccccdddd", "")).path("name").asText())
+    assertThat(
+            one(outcome.renamed().getOrDefault("aaaabbbbccccdddd", "aaaabbbbccccdddd"))
+                .path("name")
+                .asText())
         .isEqualTo("of another version");
     assertThat(outcome.notes())
         .anyMatch(note -> note.contains("'settings.ofTheFuture'"))
