@@ -10,7 +10,6 @@ import io.leveredge.chronos.domain.backup.Manifest;
 import io.leveredge.chronos.domain.fault.ChronosException;
 import io.leveredge.chronos.domain.fault.ErrorCode;
 import io.leveredge.chronos.domain.restore.ComponentOutcome;
-import io.leveredge.chronos.domain.restore.PlanPage;
 import io.leveredge.chronos.domain.restore.Restore;
 import io.leveredge.chronos.domain.restore.RestorePlan;
 import io.leveredge.chronos.domain.restore.RestoreState;
@@ -133,11 +132,15 @@ final class RestoreCommand implements AutoCloseable {
   /** Shows the plan; answers how it ended where that was all. */
   private Optional<Status> plan(RestoreEngine parts, CountedBackup backup) {
     progress.show("planning", 0, OptionalLong.empty(), 0);
-    RestorePlan plan = parts.plans().plan(options.request(backup.id()), PlanPage.FIRST).plan();
+    PlanText text =
+        PlanText.of(
+            page -> parts.plans().plan(options.request(backup.id()), page).plan(),
+            options.listsAll());
+    RestorePlan plan = text.plan();
     progress.end();
     terminal.say(
         "Into target '%s' this restores:".formatted(parts.targets().shown(plan.order().target())));
-    PlanText.of(plan).forEach(terminal::say);
+    text.say(terminal::say);
     if (!plan.blockers().isEmpty()) {
       terminal.complain("Nothing was changed: what stands in the way has to be settled first");
       return Optional.of(Status.BLOCKED);
