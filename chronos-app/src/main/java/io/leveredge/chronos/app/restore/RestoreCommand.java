@@ -22,7 +22,6 @@ import io.leveredge.chronos.ports.system.Clock;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -121,7 +120,7 @@ final class RestoreCommand implements AutoCloseable {
     if (!settings.embedded() || !wanted) {
       return settings;
     }
-    progress.show("starting the PostgreSQL of the state folder", 0, OptionalLong.empty(), 0);
+    progress.show("starting the PostgreSQL of the state folder");
     EmbeddedDefault server =
         new EmbeddedDefault(
             processes, clock, new StateFolder(settings.state()), settings.embeddedPort());
@@ -131,7 +130,7 @@ final class RestoreCommand implements AutoCloseable {
 
   /** Shows the plan; answers how it ended where that was all. */
   private Optional<Status> plan(RestoreEngine parts, CountedBackup backup) {
-    progress.show("planning", 0, OptionalLong.empty(), 0);
+    progress.show("planning");
     PlanText text =
         PlanText.of(
             page -> parts.plans().plan(options.request(backup.id()), page).plan(),
@@ -208,15 +207,10 @@ final class RestoreCommand implements AutoCloseable {
 
   private void show(Progress now, long checked, long needed, long nanos) {
     if (now.component().isEmpty() && checked < needed) {
-      progress.show(
-          now.doing(), checked, OptionalLong.of(needed), Verification.perSecond(checked, nanos));
-    } else {
+      progress.show(now.doing(), ProgressLine.stretch(checked, needed, nanos));
+    } else if (!now.doing().isEmpty()) {
       String component = now.component().map(it -> it.wire() + ": ").orElse("");
-      progress.show(
-          now.doing().isEmpty() ? "" : component + now.doing(),
-          now.read().value(),
-          OptionalLong.empty(),
-          now.bytesPerSecond());
+      progress.show(component + now.doing(), now.stretch());
     }
   }
 
