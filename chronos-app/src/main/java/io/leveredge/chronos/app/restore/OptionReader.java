@@ -37,6 +37,7 @@ final class OptionReader {
           "--no-safety-backup",
           "--allow-partial",
           "--dry-run",
+          "--list-all",
           "--yes");
 
   private final Map<String, String> values = new HashMap<>();
@@ -113,6 +114,7 @@ final class OptionReader {
         choice(),
         flags.contains("--allow-partial"),
         flags.contains("--dry-run"),
+        flags.contains("--list-all"),
         flags.contains("--yes"));
   }
 

@@ -10,7 +10,6 @@ import io.leveredge.chronos.domain.backup.Manifest;
 import io.leveredge.chronos.domain.fault.ChronosException;
 import io.leveredge.chronos.domain.fault.ErrorCode;
 import io.leveredge.chronos.domain.restore.ComponentOutcome;
-import io.leveredge.chronos.domain.restore.PlanPage;
 import io.leveredge.chronos.domain.restore.Restore;
 import io.leveredge.chronos.domain.restore.RestorePlan;
 import io.leveredge.chronos.domain.restore.RestoreState;
@@ -23,7 +22,6 @@ import io.leveredge.chronos.ports.system.Clock;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -122,7 +120,7 @@ final class RestoreCommand implements AutoCloseable {
     if (!settings.embedded() || !wanted) {
       return settings;
     }
-    progress.show("starting the PostgreSQL of the state folder", 0, OptionalLong.empty(), 0);
+    progress.show("starting the PostgreSQL of the state folder");
     EmbeddedDefault server =
         new EmbeddedDefault(
             processes, clock, new StateFolder(settings.state()), settings.embeddedPort());
@@ -132,13 +130,16 @@ final class RestoreCommand implements AutoCloseable {
 
   /** Shows the plan; answers how it ended where that was all. */
   private Optional<Status> plan(RestoreEngine parts, CountedBackup backup) {
-    progress.show("planning", 0, OptionalLong.empty(), 0);
-    RestorePlan plan =
-        parts.plans().planOfVerified(options.request(backup.id()), PlanPage.FIRST).plan();
+    progress.show("planning");
+    PlanText text =
+        PlanText.of(
+            page -> parts.plans().planOfVerified(options.request(backup.id()), page).plan(),
+            options.listsAll());
+    RestorePlan plan = text.plan();
     progress.end();
     terminal.say(
         "Into target '%s' this restores:".formatted(parts.targets().shown(plan.order().target())));
-    PlanText.of(plan).forEach(terminal::say);
+    text.say(terminal::say);
     if (!plan.blockers().isEmpty()) {
       terminal.complain("Nothing was changed: what stands in the way has to be settled first");
       return Optional.of(Status.BLOCKED);
@@ -206,15 +207,10 @@ final class RestoreCommand implements AutoCloseable {
 
   private void show(Progress now, long checked, long needed, long nanos) {
     if (now.component().isEmpty() && checked < needed) {
-      progress.show(
-          now.doing(), checked, OptionalLong.of(needed), Verification.perSecond(checked, nanos));
-    } else {
+      progress.show(now.doing(), ProgressLine.stretch(checked, needed, nanos));
+    } else if (!now.doing().isEmpty()) {
       String component = now.component().map(it -> it.wire() + ": ").orElse("");
-      progress.show(
-          now.doing().isEmpty() ? "" : component + now.doing(),
-          now.read().value(),
-          OptionalLong.empty(),
-          now.bytesPerSecond());
+      progress.show(component + now.doing(), now.stretch());
     }
   }
 

@@ -15,6 +15,7 @@ import java.util.Set;
  * @param from the directory of one backup
  * @param target another one than the backup's own
  * @param dryRun whether only the plan is wanted
+ * @param listsAll whether the plan names all that changes, however much it is
  * @param unasked whether it is restored without a question
  */
 record RestoreOptions(
@@ -23,6 +24,7 @@ record RestoreOptions(
     RestoreChoice choice,
     boolean allowPartial,
     boolean dryRun,
+    boolean listsAll,
     boolean unasked) {
   private static final Principal CALLER = new Principal("terminal", Set.of(Scope.RESTORE));
 

@@ -21,6 +21,7 @@ final class Usage {
         --no-safety-backup     do not back up what is there first
         --allow-partial        restore what a partial backup holds
         --dry-run              only say what would happen
+        --list-all             name all that would change, not only the first hundred of each
         --yes                  do not ask
 
       Where to is said by the service's environment variables: DATABASE_URL, CONFIG_PATHS, N8N_URL

@@ -10,11 +10,9 @@ import io.leveredge.chronos.domain.verification.FileVerdict;
 import io.leveredge.chronos.engine.verification.ArtifactCheck;
 import io.leveredge.chronos.engine.verification.VerifyBackup;
 import io.leveredge.chronos.ports.system.Clock;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /** Reads every stored byte that is wanted of a backup before anything else is done. */
@@ -62,9 +60,7 @@ final class Verification {
           sum ->
               progress.show(
                   "verifying " + artifact.name(),
-                  sum,
-                  OptionalLong.of(bytes()),
-                  perSecond(sum, clock.nanos() - begun)));
+                  ProgressLine.stretch(sum, bytes(), clock.nanos() - begun)));
       switch (ArtifactCheck.of(backup, artifact, VerifyBackup.Depth.STORED)) {
         case FileVerdict.Intact intact -> {}
         case FileVerdict.Corrupt corrupt ->
@@ -78,9 +74,5 @@ final class Verification {
           ErrorCode.BACKUP_CORRUPT,
           "Of backup %s, %sNothing was changed".formatted(backup.id(), faults));
     }
-  }
-
-  static long perSecond(long bytes, long nanos) {
-    return nanos <= 0 ? 0 : Math.round(bytes * (double) Duration.ofSeconds(1).toNanos() / nanos);
   }
 }

@@ -22,6 +22,7 @@ final class OptionReaderTest {
     assertThat(options.choice()).isEqualTo(RestoreChoice.of(Set.of()));
     assertThat(options.target()).isEmpty();
     assertThat(options.asks()).isTrue();
+    assertThat(options.listsAll()).isFalse();
     assertThat(options.allowPartial()).isFalse();
   }
 
@@ -44,6 +45,7 @@ final class OptionReaderTest {
             "--delete-extra",
             "--no-safety-backup",
             "--allow-partial",
+            "--list-all",
             "--yes");
     RestoreChoice choice = options.choice();
     assertThat(choice.components()).containsExactlyInAnyOrder(Component.DATABASE, Component.CONFIG);
@@ -58,6 +60,7 @@ final class OptionReaderTest {
     assertThat(options.target()).contains("prod");
     assertThat(options.allowPartial()).isTrue();
     assertThat(options.asks()).isFalse();
+    assertThat(options.listsAll()).isTrue();
     assertThat(wanted("--from", "/b", "--dry-run").dryRun()).isTrue();
   }
 

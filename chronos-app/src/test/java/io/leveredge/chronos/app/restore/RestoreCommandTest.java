@@ -92,6 +92,26 @@ final class RestoreCommandTest {
   }
 
   @Test
+  void planNamesTheFirstHundredFilesThatChangeHoweverManyDoNot() throws Exception {
+    for (int i = 0; i < 240; i++) {
+      Files.writeString(file.resolveSibling("a-file-%03d".formatted(i)), "as it was\n");
+    }
+    String many = scene.backup().toString();
+    for (int i = 120; i < 240; i++) {
+      Files.writeString(file.resolveSibling("a-file-%03d".formatted(i)), "changed\n");
+    }
+    String[] dryRun = {"--from", many, "--components", "config", "--dry-run"};
+    String few = scene.run(dryRun).said();
+    assertThat(few).contains("120 overwritten", "... and 20 more, which --list-all names");
+    assertThat(few.lines()).filteredOn(line -> line.startsWith("  overwritten ")).hasSize(100);
+    String[] listing = Arrays.copyOf(dryRun, dryRun.length + 1);
+    listing[dryRun.length] = "--list-all";
+    String all = scene.run(listing).said();
+    assertThat(all.lines()).filteredOn(line -> line.startsWith("  overwritten ")).hasSize(120);
+    assertThat(all).doesNotContain("more", "  unchanged ");
+  }
+
+  @Test
   void damagedByteIsRefusedBeforeAnythingConnects() throws Exception {
     Path dump = Path.of(backup).resolve("database.sql.gz");
     byte[] bytes = Files.readAllBytes(dump);

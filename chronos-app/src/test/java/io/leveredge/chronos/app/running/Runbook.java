@@ -16,11 +16,13 @@ import java.util.stream.Collectors;
  * The commands of a document in Markdown. A fenced {@code bash} block is what a person pastes, and
  * the {@code text} block right after it what they are told to see: each of its lines comes in the
  * output, indented or not and in any order, and an ellipsis stands for anything. A {@code console}
- * block is shown only.
+ * block is shown only. One that is marked {@code back} undoes the step before it, or clears up
+ * after it, and is pasted only by who needs that.
  */
 record Runbook(List<Step> steps, List<String> shownOnly) {
   private static final Pattern FENCED =
-      Pattern.compile("(?ms)^( *)```(\\w+)\\n(.*?)^ *```$(?:\\n\\1```text\\n(.*?)^ *```$)?");
+      Pattern.compile(
+          "(?ms)^( *)```(\\w+)( back)?\\n(.*?)^ *```$(?:\\n\\1```text\\n(.*?)^ *```$)?");
   private static final Pattern EXPORT =
       Pattern.compile("(?m)^export (\\w+)=(\\$\\(.*?\\)|\\S+).*$");
 
@@ -33,9 +35,10 @@ record Runbook(List<Step> steps, List<String> shownOnly) {
    * One block of commands.
    *
    * @param line of the document, from 1
+   * @param back whether it undoes the step before
    * @param shows the lines it is said to show
    */
-  record Step(int line, String commands, List<String> shows) {
+  record Step(int line, boolean back, String commands, List<String> shows) {
     Step {
       shows = List.copyOf(shows);
     }
@@ -68,13 +71,14 @@ record Runbook(List<Step> steps, List<String> shownOnly) {
     List<String> shownOnly = new ArrayList<>();
     Matcher blocks = FENCED.matcher(text);
     while (blocks.find()) {
-      String body = unindented(blocks.group(3), blocks.group(1));
+      String body = unindented(blocks.group(4), blocks.group(1));
       if (blocks.group(2).equals("bash")) {
         int line = (int) text.substring(0, blocks.start()).lines().count() + 1;
-        String shows = blocks.group(4) == null ? "" : blocks.group(4);
+        String shows = blocks.group(5) == null ? "" : blocks.group(5);
         steps.add(
             new Step(
                 line,
+                blocks.group(3) != null,
                 body,
                 unindented(shows, blocks.group(1))
                     .lines()
@@ -92,6 +96,25 @@ record Runbook(List<Step> steps, List<String> shownOnly) {
         .lines()
         .map(line -> line.startsWith(indent) ? line.substring(indent.length()) : line)
         .collect(Collectors.joining("\n", "", "\n"));
+  }
+
+  /**
+   * The steps in the order in which all of them can be done: each that goes back is followed by the
+   * step that it went back behind, once more.
+   */
+  List<Step> thereAndBack() {
+    List<Step> order = new ArrayList<>();
+    for (int i = 0; i < steps.size(); i++) {
+      order.add(steps.get(i));
+      boolean goesOn = i + 1 == steps.size() || !steps.get(i + 1).back();
+      if (steps.get(i).back() && goesOn) {
+        steps.subList(0, i).reversed().stream()
+            .filter(step -> !step.back())
+            .findFirst()
+            .ifPresent(order::add);
+      }
+    }
+    return order;
   }
 
   /** The names that the reader is asked to set. */

@@ -71,10 +71,7 @@ final class ServiceProcess implements AutoCloseable {
     Path log = Files.createTempFile(folder, "service", ".log");
     ProcessBuilder builder = new ProcessBuilder(command);
     Map<String, String> all = builder.environment();
-    all.keySet()
-        .removeIf(
-            name ->
-                name.matches("(CHRONOS|DATABASE|CATALOG|BACKUP|PG|S3|N8N|CONFIG|TARGET|HOOK)_?.*"));
+    forgetOperator(all);
     Map<String, String> ours =
         new HashMap<>(
             Map.of(
@@ -87,6 +84,15 @@ final class ServiceProcess implements AutoCloseable {
     all.putAll(ours);
     builder.redirectErrorStream(true).redirectOutput(log.toFile());
     return new ServiceProcess(builder.start(), log, state);
+  }
+
+  /** Takes what whoever runs the tests has set for a service of their own out of an environment. */
+  static void forgetOperator(Map<String, String> environment) {
+    environment
+        .keySet()
+        .removeIf(
+            name ->
+                name.matches("(CHRONOS|DATABASE|CATALOG|BACKUP|PG|S3|N8N|CONFIG|TARGET|HOOK)_?.*"));
   }
 
   private URI awaitRoot() throws Exception {

@@ -80,17 +80,17 @@ public final class TakeBackup {
   /**
    * Takes a backup to its end in this thread, of a target that the caller has claimed and keeps.
    *
+   * @param progress of the backup
    * @throws ChronosException where it was not begun
    */
-  public Backup underClaim(Claim held, ProtectedTarget target, BackupRequest request) {
+  public Backup underClaim(
+      Claim held, ProtectedTarget target, BackupRequest request, JobProgress progress) {
     Set<Component> components = BackupPlan.components(request, target);
     space.require(target, components);
     Targets.Resolved resolved = new Targets.Resolved(target, Targets.Match.NAMED);
     BackupId id = ids.next();
     return runner.runHere(
-        new BackupJob(order(id, request, resolved, components), new JobProgress(clock)),
-        target,
-        held);
+        new BackupJob(order(id, request, resolved, components), progress), target, held);
   }
 
   private Acceptance start(

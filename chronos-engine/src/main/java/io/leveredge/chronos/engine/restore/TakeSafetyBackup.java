@@ -5,11 +5,13 @@ import io.leveredge.chronos.domain.backup.BackupId;
 import io.leveredge.chronos.domain.backup.BackupState;
 import io.leveredge.chronos.domain.backup.BackupType;
 import io.leveredge.chronos.domain.backup.Component;
+import io.leveredge.chronos.domain.backup.ComponentResult;
 import io.leveredge.chronos.domain.backup.Tier;
 import io.leveredge.chronos.domain.fault.ChronosException;
 import io.leveredge.chronos.domain.fault.ErrorCode;
 import io.leveredge.chronos.engine.backup.BackupRequest;
 import io.leveredge.chronos.engine.backup.TakeBackup;
+import io.leveredge.chronos.engine.job.JobProgress;
 import io.leveredge.chronos.engine.target.ProtectedTarget;
 import io.leveredge.chronos.ports.claim.TargetClaims.Claim;
 import java.util.EnumSet;
@@ -20,6 +22,7 @@ import java.util.Set;
 /** Backs up what a restore is about to replace. */
 final class TakeSafetyBackup {
   static final String LABEL = "safety";
+  private static final String INDEX = ".index.";
   private static final String WITHOUT =
       "Nothing was restored; 'safety_backup': false restores without one";
 
@@ -43,7 +46,10 @@ final class TakeSafetyBackup {
     }
     replaced.forEach(component -> requireSource(task.target(), component));
     job.board().doing("the safety backup");
-    return Optional.of(requireWhole(take(held, task.target(), request(job, task, replaced))));
+    job.board().expect(about(task, replaced));
+    Backup safety = take(held, task.target(), request(job, task, replaced), job.board().within());
+    job.board().expect(0);
+    return Optional.of(requireWhole(safety));
   }
 
   private static void requireSource(ProtectedTarget target, Component component) {
@@ -55,9 +61,35 @@ final class TakeSafetyBackup {
     }
   }
 
-  private Backup take(Claim held, ProtectedTarget target, BackupRequest request) {
+  /** Nobody has counted what is there now: as much as in the backup is the best guess. */
+  private static long about(RestoreTask task, Set<Component> replaced) {
+    return task.backup().stream()
+        .flatMap(backup -> backup.manifest().components().stream())
+        .filter(held -> replaced.contains(held.component()))
+        .mapToLong(TakeSafetyBackup::about)
+        .sum();
+  }
+
+  private static long about(ComponentResult held) {
+    return switch (held.component()) {
+      case DATABASE ->
+          held.artifacts().stream()
+              .filter(artifact -> !artifact.name().value().contains(INDEX))
+              .mapToLong(artifact -> artifact.plainBytes().value())
+              .sum();
+      case CONFIG ->
+          Optional.ofNullable(held.facts().get("bytes"))
+              .filter(bytes -> bytes.matches("[0-9]{1,18}"))
+              .map(Long::parseLong)
+              .orElse(0L);
+      case WORKFLOWS -> 0; // They are counted as workflows, not as bytes.
+    };
+  }
+
+  private Backup take(
+      Claim held, ProtectedTarget target, BackupRequest request, JobProgress progress) {
     try {
-      return takeBackup.underClaim(held, target, request);
+      return takeBackup.underClaim(held, target, request, progress);
     } catch (ChronosException unbegun) {
       throw new ChronosException(
           unbegun.code(),

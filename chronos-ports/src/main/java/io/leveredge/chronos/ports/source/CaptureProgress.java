@@ -8,4 +8,11 @@ public interface CaptureProgress {
 
   /** What is being read now, for a person. */
   void doing(String what);
+
+  /**
+   * About so many bytes will be read from now on, until this is called again.
+   *
+   * @param bytes 0 where it is not known, and where nothing is read
+   */
+  default void expect(long bytes) {}
 }

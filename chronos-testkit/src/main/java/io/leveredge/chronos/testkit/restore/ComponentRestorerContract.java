@@ -85,6 +85,27 @@ public abstract class ComponentRestorerContract {
   }
 
   @Test
+  void pagesOfWhatChangesCountAllAndListOnlyThat() throws Exception {
+    PublishedBackup backup = backUp();
+    change();
+    ComponentPlan whole = restorer().plan(all(backup), LARGEST);
+    List<Change> changes = new ArrayList<>();
+    Optional<Long> next = Optional.of(0L);
+    while (next.isPresent()) {
+      ComponentPlan page = restorer().plan(all(backup), PlanPage.withoutUnchanged(next.get(), 1));
+      assertThat(page.counts()).isEqualTo(whole.counts());
+      changes.addAll(page.changes());
+      next = page.next();
+    }
+    assertThat(changes)
+        .isNotEmpty()
+        .isEqualTo(
+            whole.changes().stream()
+                .filter(change -> change.kind() != ChangeKind.UNCHANGED)
+                .toList());
+  }
+
+  @Test
   void pageBehindTheEndIsEmpty() throws Exception {
     ComponentPlan plan = restorer().plan(all(backUp()), new PlanPage(1_000_000, 10));
     assertThat(plan.changes()).isEmpty();

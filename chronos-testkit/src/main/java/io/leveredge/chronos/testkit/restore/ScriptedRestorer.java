@@ -132,7 +132,7 @@ public final class ScriptedRestorer implements ComponentRestorer {
     called(RestoreCall.PLAN, Optional.of(work.id()));
     meet(RestoreCall.PLAN);
     ScriptedChanges changes = changes(work);
-    List<Change> all = changes.all();
+    List<Change> all = changes.all().stream().filter(change -> page.lists(change.kind())).toList();
     long end = Math.min(all.size(), page.from() + page.limit());
     return new ComponentPlan(
         component(),

@@ -16,28 +16,16 @@ final class Changes {
   private final PlanPage page;
   private final Map<ChangeKind, Long> counts = new EnumMap<>(ChangeKind.class);
   private final List<Change> onPage = new ArrayList<>();
-  private final boolean all;
   private long number;
 
-  /** Pages of all changes. */
   Changes(PlanPage page) {
-    this(page, true);
-  }
-
-  private Changes(PlanPage page, boolean all) {
     this.page = page;
-    this.all = all;
-  }
-
-  /** Pages of what does not stay as it is; the others are only counted. */
-  static Changes withoutThoseThatStay(PlanPage page) {
-    return new Changes(page, false);
   }
 
   void add(
       ChangeKind kind, Path path, Optional<Long> now, Optional<Long> then, Optional<String> note) {
     counts.merge(kind, 1L, Long::sum);
-    if (!all && kind == ChangeKind.UNCHANGED) {
+    if (!page.lists(kind)) {
       return;
     }
     if (number >= page.from() && onPage.size() < page.limit()) {

@@ -34,7 +34,7 @@ public final class ConfigFilesDrill implements ComponentDrill {
   private static final Path TREE = Path.of("tree");
 
   /** So many differences are told. */
-  private static final PlanPage TOLD = new PlanPage(0, 10);
+  private static final PlanPage TOLD = PlanPage.withoutUnchanged(0, 10);
 
   private final Path folder;
 
@@ -192,7 +192,7 @@ public final class ConfigFilesDrill implements ComponentDrill {
     /** What is not as the backup says, the first of it in words. */
     private List<String> compare(ConfigArchive archive) {
       progress.doing("comparing the restored files with the backup");
-      Changes changes = Changes.withoutThoseThatStay(TOLD);
+      Changes changes = new Changes(TOLD);
       Scan scan = scan(archive, changes);
       List<String> wrong = new ArrayList<>();
       scan.obstacles().stream().filter(Obstacle::blocks).map(Obstacle::what).forEach(wrong::add);

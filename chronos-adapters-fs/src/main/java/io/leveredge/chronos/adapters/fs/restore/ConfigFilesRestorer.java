@@ -181,7 +181,9 @@ public final class ConfigFilesRestorer implements ComponentRestorer {
               work.id().value(),
               scan.hasRoomToKeep(),
               work.progress())) {
+        work.progress().expect(scan.bytes());
         files(restoration);
+        work.progress().expect(0);
         try {
           restoration.keepNothing();
           if (work.choice().deleteExtra() || work.undoing().isPresent()) {

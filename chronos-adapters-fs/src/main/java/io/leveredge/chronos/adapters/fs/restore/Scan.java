@@ -108,6 +108,11 @@ final class Scan {
     return all;
   }
 
+  /** How many bytes the new files have. */
+  long bytes() {
+    return survey.space().bytes();
+  }
+
   /** Whether there is room for all new files beside all old ones. */
   boolean hasRoomToKeep() {
     return survey.space().haveRoomForBoth();

@@ -42,6 +42,11 @@ final class SpaceNeeds {
     need.largest = Math.max(need.largest, bytes);
   }
 
+  /** How much is written in all. */
+  long bytes() {
+    return byDevice.values().stream().mapToLong(need -> need.bytes).sum();
+  }
+
   /** Whether there is room for the new files beside all of the old ones. */
   boolean haveRoomForBoth() {
     return byDevice.values().stream().allMatch(need -> need.bytes <= need.free);

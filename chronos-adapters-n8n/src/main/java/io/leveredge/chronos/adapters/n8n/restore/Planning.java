@@ -31,16 +31,17 @@ final class Planning {
 
   ComponentPlan page(PlanPage page, List<String> further) {
     List<Decision> all = intent.decisions();
-    int from = (int) Math.min(page.from(), all.size());
-    int to = Math.min(from + page.limit(), all.size());
+    List<Decision> listed = all.stream().filter(each -> page.lists(each.kind())).toList();
+    int from = (int) Math.min(page.from(), listed.size());
+    int to = Math.min(from + page.limit(), listed.size());
     List<String> notes = new ArrayList<>(further);
     notes.addAll(intent.notes());
     return new ComponentPlan(
         Component.WORKFLOWS,
         WAY,
         counts(all),
-        all.subList(from, to).stream().map(Decision::change).toList(),
-        to < all.size() ? Optional.of((long) to) : Optional.empty(),
+        listed.subList(from, to).stream().map(Decision::change).toList(),
+        to < listed.size() ? Optional.of((long) to) : Optional.empty(),
         notes,
         obstacles());
   }

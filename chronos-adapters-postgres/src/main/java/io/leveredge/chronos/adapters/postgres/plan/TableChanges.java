@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** What becomes of each table, in the order of the names. */
 public final class TableChanges {
@@ -131,7 +132,7 @@ public final class TableChanges {
   /** One page of them; only of these the rows that there are now are counted. */
   List<Change> page(PlanPage page, RowCounts rows) throws SQLException {
     List<Change> changes = new ArrayList<>();
-    for (Entry entry : entries.stream().skip(page.from()).limit(page.limit()).toList()) {
+    for (Entry entry : listed(page).skip(page.from()).limit(page.limit()).toList()) {
       Optional<Change.Amount> now =
           entry.kind() == ChangeKind.CREATED ? Optional.empty() : rows.of(entry.table());
       changes.add(
@@ -140,9 +141,13 @@ public final class TableChanges {
     return changes;
   }
 
+  private Stream<Entry> listed(PlanPage page) {
+    return entries.stream().filter(entry -> page.lists(entry.kind()));
+  }
+
   /** Where the page after that one begins. */
   Optional<Long> after(PlanPage page) {
     long next = page.from() + page.limit();
-    return next < entries.size() ? Optional.of(next) : Optional.empty();
+    return next < listed(page).count() ? Optional.of(next) : Optional.empty();
   }
 }

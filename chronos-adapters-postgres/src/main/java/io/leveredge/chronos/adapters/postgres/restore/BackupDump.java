@@ -7,6 +7,7 @@ import io.leveredge.chronos.domain.backup.Component;
 import io.leveredge.chronos.domain.backup.ComponentResult;
 import io.leveredge.chronos.domain.fault.ChronosException;
 import io.leveredge.chronos.domain.fault.ErrorCode;
+import io.leveredge.chronos.domain.inventory.TableInventory;
 import io.leveredge.chronos.ports.source.CaptureProgress;
 import io.leveredge.chronos.ports.storage.ArtifactReader;
 import io.leveredge.chronos.ports.storage.PublishedBackup;
@@ -108,6 +109,22 @@ public final class BackupDump implements PlainDump {
     return new Counted(dump.plainFrom(plainOffset, index.blocks()));
   }
 
+  @Override
+  public void readBack(long bytes) {
+    tell(bytes);
+  }
+
+  private void tell(long bytes) {
+    synchronized (progress) {
+      progress.read(bytes);
+    }
+  }
+
+  /** Of the rows of all tables, as {@link #readBack} tells them. */
+  public long rowBytes() {
+    return index.inventory().tables().stream().mapToLong(TableInventory::bytes).sum();
+  }
+
   /** Of the dump. */
   public long plainBytes() {
     return dump.artifact().plainBytes().value();
@@ -162,9 +179,7 @@ public final class BackupDump implements PlainDump {
     public int read(byte[] buffer, int offset, int length) throws IOException {
       int count = decompressed(buffer, offset, length);
       if (count > 0) {
-        synchronized (progress) {
-          progress.read(count);
-        }
+        tell(count);
       }
       return count;
     }

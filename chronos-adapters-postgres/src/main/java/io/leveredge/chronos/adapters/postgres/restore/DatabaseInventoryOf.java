@@ -22,6 +22,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.LongConsumer;
 
 /**
  * Takes the inventory of a database from the database itself, table by table through the code that
@@ -30,14 +31,25 @@ import java.util.TreeMap;
 public final class DatabaseInventoryOf {
   private final LoadSettings settings;
   private final String encoding;
+  private final LongConsumer told;
   private final Connections connections;
 
   /**
    * @param encoding of the dump that it is to be compared with ({@code DumpIndex.encoding()})
    */
   public DatabaseInventoryOf(LoadSettings settings, String encoding) {
+    this(settings, encoding, bytes -> {});
+  }
+
+  /** For the comparison with that dump, which hears how it goes on. */
+  public DatabaseInventoryOf(LoadSettings settings, PlainDump dump) {
+    this(settings, dump.index().encoding(), dump::readBack);
+  }
+
+  private DatabaseInventoryOf(LoadSettings settings, String encoding, LongConsumer told) {
     this.settings = settings;
     this.encoding = encoding;
+    this.told = told;
     this.connections = new Connections(settings.url());
   }
 
@@ -74,11 +86,11 @@ public final class DatabaseInventoryOf {
 
   private DatabaseInventory read(SnapshotSession snapshot, ExpectedContents contents, Abort abort)
       throws SQLException {
-    InventoryReader reader = new InventoryReader(snapshot.connection(), encoding);
+    InventoryReader reader = new InventoryReader(snapshot.connection(), encoding, told);
     List<TableColumns> tables =
         tables(contents, TableColumns.all(snapshot.connection(), snapshot.facts()));
     try (TableReaders readers =
-        new TableReaders(settings, tables, encoding, () -> joined(snapshot.name(), abort))) {
+        new TableReaders(settings, tables, encoding, told, () -> joined(snapshot.name(), abort))) {
       List<SequencePosition> sequences = sequences(reader, contents);
       LargeObjects objects = reader.largeObjects();
       List<TableInventory> read = readers.await();
@@ -88,11 +100,12 @@ public final class DatabaseInventoryOf {
 
   /** In the transaction that is open: for what nobody else can see yet. */
   static DatabaseInventory within(
-      DatabaseSession session, String encoding, Collection<String> withoutSchemas)
+      DatabaseSession session, PlainDump dump, Collection<String> withoutSchemas)
       throws SQLException {
     ExpectedContents contents =
         ContentsQuery.ask(session.connection(), session.facts(), withoutSchemas);
-    InventoryReader reader = new InventoryReader(session.connection(), encoding);
+    InventoryReader reader =
+        new InventoryReader(session.connection(), dump.index().encoding(), dump::readBack);
     Map<TableName, TableInventory> read = new TreeMap<>();
     for (TableColumns table :
         tables(contents, TableColumns.all(session.connection(), session.facts()))) {

@@ -117,8 +117,7 @@ public final class InPlaceRestore {
     Loaded.Tally tally = new Loaded.Tally(leaveOut);
     new DumpStatements(dump).read(part -> load(part, load, tally));
     InventoryComparison.requireEqual(
-        dump.index().inventory(),
-        DatabaseInventoryOf.within(session, dump.index().encoding(), kept));
+        dump.index().inventory(), DatabaseInventoryOf.within(session, dump, kept));
     session.run("SET CONSTRAINTS ALL IMMEDIATE");
     if (!transaction(session).equals(transaction)) {
       throw new ChronosException(

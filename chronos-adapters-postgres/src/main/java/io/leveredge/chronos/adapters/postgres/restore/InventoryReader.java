@@ -12,12 +12,14 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongConsumer;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
 
 /** Reads what a database holds, as one session sees it, by the rules of the dump's inventory. */
 final class InventoryReader {
   private static final int PIECE = 1 << 18;
+  private static final int TOLD_AT_ONCE = 1 << 18;
 
   /** So many large objects are asked for at once, of each the first piece. */
   private static final String LARGE_OBJECTS =
@@ -29,13 +31,16 @@ final class InventoryReader {
 
   private final Connection connection;
   private final String encoding;
+  private final LongConsumer told;
 
   /**
    * @param encoding of the dump, in which rows are digested
+   * @param told of the bytes of rows that were read, now and then
    */
-  InventoryReader(Connection connection, String encoding) {
+  InventoryReader(Connection connection, String encoding, LongConsumer told) {
     this.connection = connection;
     this.encoding = encoding;
+    this.told = told;
   }
 
   /** Reads all rows of one table; of them one at a time is held, and of a long one a part. */
@@ -46,9 +51,16 @@ final class InventoryReader {
     String sql = SqlText.copy(table.copyOut(encoding, apart), encoding);
     CopyOut copy = connection.unwrap(PGConnection.class).getCopyAPI().copyOut(sql);
     try {
+      long untold = 0;
       for (byte[] piece = copy.readFromCopy(); piece != null; piece = copy.readFromCopy()) {
         rows.read(piece, 0, piece.length);
+        untold += piece.length;
+        if (untold >= TOLD_AT_ONCE) {
+          told.accept(untold);
+          untold = 0;
+        }
       }
+      told.accept(untold);
     } finally {
       if (copy.isActive()) {
         copy.cancelCopy();

@@ -17,4 +17,7 @@ public interface PlainDump {
    * @param plainOffset the first byte wanted; behind the end there is nothing
    */
   InputStream open(long plainOffset) throws IOException;
+
+  /** Hears that so many bytes of rows were read back from a database, to compare it with this. */
+  default void readBack(long bytes) {}
 }

@@ -77,7 +77,7 @@ public final class TableBeside {
         for (DumpPart.Rows rows : table.rows()) {
           load.copy(under(as, rows), true);
         }
-        made.add(compared(session, dump.index().encoding(), table.listed(), as));
+        made.add(compared(session, dump, table.listed(), as));
       }
       String transaction =
           Queries.one(session.connection(), "SELECT txid_current()::text", row -> row.getString(1));
@@ -99,12 +99,14 @@ public final class TableBeside {
   }
 
   private static MadeTable compared(
-      DatabaseSession session, String encoding, TableInventory listed, TableName as)
+      DatabaseSession session, PlainDump dump, TableInventory listed, TableName as)
       throws SQLException {
     TableColumns columns =
         Optional.ofNullable(TableColumns.all(session.connection(), session.facts()).get(as))
             .orElseThrow();
-    TableInventory found = new InventoryReader(session.connection(), encoding).table(columns);
+    TableInventory found =
+        new InventoryReader(session.connection(), dump.index().encoding(), dump::readBack)
+            .table(columns);
     if (found.rows() != listed.rows() || !found.digest().equals(listed.digest())) {
       throw new ChronosException(
           ErrorCode.RESTORE_DIFFERS,
@@ -117,7 +119,7 @@ public final class TableBeside {
             "SELECT to_regclass(?)::oid::bigint",
             row -> row.getLong(1),
             SqlText.name(as));
-    return new MadeTable(oid, as, encoding, found.rows(), found.digest());
+    return new MadeTable(oid, as, dump.index().encoding(), found.rows(), found.digest());
   }
 
   private static void create(DatabaseSession session, TableInDump table, TableName as) {

@@ -10,11 +10,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
 /** Several sessions that read tables at once, the first of the list first. */
 final class TableReaders implements AutoCloseable {
   private final String encoding;
+  private final LongConsumer told;
   private final Supplier<DatabaseSession> sessions;
   private final Queue<TableColumns> waiting;
   private final List<TableInventory> read = new ArrayList<>();
@@ -28,8 +30,10 @@ final class TableReaders implements AutoCloseable {
       LoadSettings settings,
       List<TableColumns> tables,
       String encoding,
+      LongConsumer told,
       Supplier<DatabaseSession> sessions) {
     this.encoding = encoding;
+    this.told = told;
     this.sessions = sessions;
     this.waiting = new ArrayDeque<>(tables);
     this.wanted = tables.size();
@@ -45,7 +49,7 @@ final class TableReaders implements AutoCloseable {
   private void work() {
     try (DatabaseSession session = sessions.get()) {
       register(session);
-      InventoryReader reader = new InventoryReader(session.connection(), encoding);
+      InventoryReader reader = new InventoryReader(session.connection(), encoding, told);
       for (Optional<TableColumns> next = next(); next.isPresent(); next = next()) {
         done(read(reader, next.get()));
       }

@@ -144,7 +144,8 @@ public final class TablesInPlace {
       throws SQLException {
     TableColumns columns = Optional.ofNullable(all.get(listed.table())).orElseThrow();
     TableInventory found =
-        new InventoryReader(session.connection(), dump.index().encoding()).table(columns);
+        new InventoryReader(session.connection(), dump.index().encoding(), dump::readBack)
+            .table(columns);
     if (found.rows() != listed.rows() || !found.digest().equals(listed.digest())) {
       throw new ChronosException(
           ErrorCode.RESTORE_DIFFERS,

@@ -113,6 +113,7 @@ final class DatabaseRestore {
 
   private ComponentOutcome inPlace(BackupDump dump, Sight sight) {
     work.progress().doing("restoring in one transaction");
+    work.progress().expect(dump.plainBytes() + dump.rowBytes());
     LeaveOut leaveOut = LeaveOut.of(settings);
     new InPlaceRestore(
             new LoadSettings(

@@ -91,11 +91,13 @@ final class SwapRestore {
             RestoreNames.session(id),
             LoadSettings.USUAL_CONNECTIONS);
     progress.doing("loading the new database");
+    progress.expect(dump.plainBytes());
     new NewDatabaseLoad(load, leaveOut).load(dump, outline);
     progress.doing("comparing the new database with the backup");
+    progress.expect(dump.rowBytes());
     InventoryComparison.requireEqual(
-        dump.index().inventory(),
-        new DatabaseInventoryOf(load, dump.index().encoding()).take(List.of()));
+        dump.index().inventory(), new DatabaseInventoryOf(load, dump).take(List.of()));
+    progress.expect(0);
     progress.doing("gathering the planner's statistics");
     FreshStatistics.gather(load, dump.index().encoding(), abort);
   }

@@ -8,6 +8,7 @@ import io.leveredge.chronos.adapters.postgres.restore.RestoreNames;
 import io.leveredge.chronos.adapters.postgres.restore.TableBeside;
 import io.leveredge.chronos.adapters.postgres.restore.TablesInPlace;
 import io.leveredge.chronos.domain.backup.Component;
+import io.leveredge.chronos.domain.inventory.TableInventory;
 import io.leveredge.chronos.domain.inventory.TableName;
 import io.leveredge.chronos.domain.restore.ChangeKind;
 import io.leveredge.chronos.domain.restore.ComponentOutcome;
@@ -36,6 +37,7 @@ final class TablesRestore {
     Map<TableName, TableName> names = new LinkedHashMap<>();
     tables.forEach(table -> names.put(table, RestoreNames.beside(table, work.id())));
     work.progress().doing("restoring tables under other names");
+    work.progress().expect(loadedAndReadBack(dump));
     List<MadeTable> made = new TableBeside(load()).restore(dump, names, steps::transaction);
     Map<String, String> renamed = new TreeMap<>();
     names.forEach((table, as) -> renamed.put(table.toString(), as.toString()));
@@ -51,6 +53,7 @@ final class TablesRestore {
 
   ComponentOutcome inPlace(BackupDump dump) {
     work.progress().doing("restoring the rows of tables");
+    work.progress().expect(loadedAndReadBack(dump));
     List<String> notes =
         new TablesInPlace(load(), settings.lockWait()).restore(dump, tables, steps::transaction);
     return new ComponentOutcome(
@@ -61,6 +64,14 @@ final class TablesRestore {
         notes,
         Map.of(),
         Optional.empty());
+  }
+
+  private long loadedAndReadBack(BackupDump dump) {
+    return 2
+        * dump.index().inventory().tables().stream()
+            .filter(table -> tables.contains(table.table()))
+            .mapToLong(TableInventory::bytes)
+            .sum();
   }
 
   private LoadSettings load() {
