@@ -87,6 +87,7 @@ final class SharedProcessTest {
   }
 
   @Test
+  @SuppressWarnings("StreamResourceLeak") // They are closed in the middle, and at the end.
   void folderIsKnownByItsOwnDescriptorAndByNoneOfAnother() throws Exception {
     Files.createFile(root.resolve("file"));
     List<DirectoryStream<Path>> others = new ArrayList<>();
