@@ -148,7 +148,7 @@ final class ServerNeeds {
     if (!outline.superusersOwn().isEmpty()) {
       obstacles.add(
           missing(
-              "Only a superuser may create "
+              "Only a superuser may make "
                   + outline.superusersOwn().stream().sorted().collect(Collectors.joining(", ")),
               "Restore as a superuser."));
     }

@@ -132,6 +132,7 @@ public final class DumpStatements {
     private final DumpTrailer trailer = new DumpTrailer();
     private Optional<Open> open = Optional.empty();
     private boolean inBracket;
+    private boolean byGrantor;
 
     Pass(DumpReader reader) {
       this.reader = reader;
@@ -169,13 +170,24 @@ public final class DumpStatements {
       } else if (inBracket && kind != StatementKind.LARGE_OBJECT) {
         throw refused(statement);
       }
+      grantor(statement, kind);
       hand(new DumpPart.Sql(kind, statement));
+    }
+
+    /** For another role nothing is done but what it has granted. */
+    private void grantor(SqlStatement statement, StatementKind kind) {
+      boolean begins = StatementKinds.beginsGrantor(statement);
+      boolean ends = StatementKinds.endsGrantor(statement);
+      if (byGrantor ? begins || kind != StatementKind.GRANT : ends) {
+        throw refused(statement);
+      }
+      byGrantor = begins || (byGrantor && !ends);
     }
 
     @Override
     public CopyReader copy(SqlStatement statement, CopyHeader header, DumpPosition data) {
       trailer.statement(statement.start());
-      if (inBracket) {
+      if (inBracket || byGrantor) {
         throw refused(statement);
       }
       RowsPassed rows = new RowsPassed();
@@ -204,7 +216,7 @@ public final class DumpStatements {
     }
 
     void finish(long bytes) {
-      if (!trailer.seen() || inBracket) {
+      if (!trailer.seen() || inBracket || byGrantor) {
         throw new ChronosException(
             ErrorCode.DUMP_INCOMPLETE,
             "The dump of %d bytes does not end as pg_dump ends it".formatted(bytes));

@@ -14,6 +14,8 @@ final class RolesInDump {
   private static final Pattern OWNER = Pattern.compile(" OWNER TO " + NAME + ";\\z");
   private static final Pattern GRANTEE =
       Pattern.compile(" (?:TO|FROM) " + NAME + "(?: WITH GRANT OPTION)?;\\z");
+  private static final Pattern GRANTOR =
+      Pattern.compile("\\ASET SESSION AUTHORIZATION " + NAME + ";\\z");
   private static final Pattern COMMAND =
       Pattern.compile("\\A\\s*(?:AS \\w+\\s+)?(?:FOR \\w+\\s+)?(?=TO )");
 
@@ -29,9 +31,10 @@ final class RolesInDump {
     };
   }
 
-  /** Of default privileges the role, too, whose objects they are for. */
+  /** Who grants, where that is another than the owner; of default privileges whose objects, too. */
   private static List<String> granted(String statement) {
     List<String> roles = new ArrayList<>(atTheEnd(GRANTEE, statement));
+    roles.addAll(atTheEnd(GRANTOR, statement));
     SqlWords words = new SqlWords(statement);
     if (words.skip("ALTER") && words.skip("DEFAULT") && words.skip("PRIVILEGES")) {
       if (words.skip("FOR") && words.skip("ROLE")) {

@@ -34,6 +34,8 @@ final class StatementKinds {
           Map.entry("GRANT ", GRANT),
           Map.entry("REVOKE ", GRANT),
           Map.entry("ALTER DEFAULT PRIVILEGES ", GRANT),
+          Map.entry("SET SESSION AUTHORIZATION ", GRANT),
+          Map.entry("RESET SESSION AUTHORIZATION;", GRANT),
           Map.entry("SECURITY LABEL ", SECURITY_LABEL),
           Map.entry("REFRESH MATERIALIZED VIEW ", REFRESH),
           Map.entry("CREATE EVENT TRIGGER ", EVENT_TRIGGER),
@@ -78,6 +80,8 @@ final class StatementKinds {
   private static final Pattern AFTER_TABLES_INDEX =
       Pattern.compile("\\s+(?:CLUSTER ON|REPLICA IDENTITY USING INDEX) ");
   private static final Pattern OBJECT = Pattern.compile("\\A(?:CREATE|ALTER) ([A-Z]+) ");
+  private static final Pattern SETS_GRANTOR =
+      Pattern.compile("SET SESSION AUTHORIZATION (\"(?:[^\"]|\"\")+\"|[a-z_][a-z0-9_$]*);");
   private static final Pattern SETS = Pattern.compile("\\ASET ([a-z_]+) = ");
 
   private StatementKinds() {}
@@ -140,7 +144,24 @@ final class StatementKinds {
 
   /** What is granted on nothing is membership in a role. */
   private static boolean isOnAnObject(StatementKind kind, SqlStatement statement) {
-    return kind != GRANT || statement.startsWith("ALTER ") || statement.text().contains(" ON ");
+    return kind != GRANT
+        || statement.startsWith("ALTER ")
+        || beginsGrantor(statement)
+        || endsGrantor(statement)
+        || statement.text().contains(" ON ");
+  }
+
+  /**
+   * Whether the grants that follow are those of another role than the object's owner (dumputils.c,
+   * {@code buildACLCommands}); it is set for them alone.
+   */
+  static boolean beginsGrantor(SqlStatement statement) {
+    return SETS_GRANTOR.matcher(statement.shown()).matches();
+  }
+
+  /** Whether those were the last of them. */
+  static boolean endsGrantor(SqlStatement statement) {
+    return statement.text().equals("RESET SESSION AUTHORIZATION;");
   }
 
   private static Optional<String> second(Pattern pattern, SqlStatement statement) {

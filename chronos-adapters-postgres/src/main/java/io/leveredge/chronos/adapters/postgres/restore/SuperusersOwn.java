@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Objects of a dump that only a superuser may create, by the manual's pages of the CREATE commands.
- * Extensions are told elsewhere: the server knows which of them need one.
+ * What of a dump only a superuser may create, by the manual's pages of the CREATE commands, or
+ * grant. Extensions are told elsewhere: the server knows which of them need one.
  */
 final class SuperusersOwn {
   /** By how a statement begins; the name follows. */
@@ -32,6 +32,8 @@ final class SuperusersOwn {
   private static final Pattern BINARY_CAST =
       Pattern.compile("\\ACREATE CAST (\\(.+?\\)) WITHOUT FUNCTION\\b");
 
+  private static final Pattern GRANTOR = Pattern.compile("\\ASET SESSION AUTHORIZATION (.+);\\z");
+
   /** Its body comes after it, on a line of its own. */
   private static final Pattern ROUTINE =
       Pattern.compile(
@@ -52,6 +54,7 @@ final class SuperusersOwn {
             .or(() -> match(ALL_IN_SCHEMA, text))
             .map(name -> "publication " + name);
       }
+      case GRANT -> match(GRANTOR, sql.statement().text()).map(role -> "grants by role " + role);
       default -> Optional.empty();
     };
   }

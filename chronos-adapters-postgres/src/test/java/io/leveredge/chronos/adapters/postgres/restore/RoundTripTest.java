@@ -46,6 +46,28 @@ class RoundTripTest {
   }
 
   @Test
+  void grantsByOthersThanTheOwnerComeBack() throws Exception {
+    TestDatabase source = RestoreTrial.SERVER.createDatabase();
+    String grantor = source.name() + "_grantor";
+    source.execute(
+        """
+        CREATE ROLE %1$s;
+        CREATE TABLE public.t AS SELECT 1 AS a;
+        GRANT SELECT ON public.t TO %1$s WITH GRANT OPTION;
+        SET ROLE %1$s;
+        GRANT SELECT ON public.t TO PUBLIC;
+        RESET ROLE;
+        """
+            .formatted(grantor));
+    comesBack(source);
+    TestDump dump = TestDump.of(source);
+    assertThat(dump.sql()).contains("SET SESSION AUTHORIZATION " + grantor + ";");
+    DumpOutline outline = new DumpStatements(dump).check();
+    assertThat(outline.roles(LeaveOut.NOTHING)).contains(grantor);
+    assertThat(outline.superusersOwn()).containsExactly("grants by role " + grantor);
+  }
+
+  @Test
   void oddNamesPartitionsInheritanceAndLargeObjectsComeBack() throws Exception {
     TestDatabase source = RestoreTrial.SERVER.createDatabase();
     source.execute(SampleSchema.ODD);

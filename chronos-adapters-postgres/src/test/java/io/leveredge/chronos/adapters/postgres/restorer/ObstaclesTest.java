@@ -160,7 +160,7 @@ class ObstaclesTest {
                     && what.contains("large object 4711"))
         .anyMatch(
             what ->
-                what.startsWith("Only a superuser may create")
+                what.startsWith("Only a superuser may make")
                     && what.contains("publication everything")
                     && what.contains("function public.plus")
                     && what.contains("cast (public.pair AS public.other)")
