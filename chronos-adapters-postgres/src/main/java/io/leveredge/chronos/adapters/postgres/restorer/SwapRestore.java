@@ -23,7 +23,6 @@ import io.leveredge.chronos.domain.fault.ErrorCode;
 import io.leveredge.chronos.domain.restore.RestoreId;
 import io.leveredge.chronos.ports.source.CaptureProgress;
 import java.util.List;
-import java.util.Optional;
 
 /** A backup loaded into a new database, compared, and put in the place of the one in use. */
 final class SwapRestore {
@@ -84,7 +83,7 @@ final class SwapRestore {
 
   private void fill(BackupDump dump, DumpOutline outline, LeaveOut leaveOut) {
     progress.doing("creating a new database");
-    databases.create(names.restored(), dump.facts(), Optional.empty());
+    databases.createFor(names.live(), names.restored(), dump.facts());
     LoadSettings load =
         new LoadSettings(
             settings.url().withDatabase(names.restored()),
