@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whether what is restored fits beside what is there, in the database's tablespace. The server does not tell its free space; on
- * our own machine the file system does.
+ * Whether what is restored fits beside what is there, in the database's tablespace. The server does
+ * not tell its free space; on our own machine the file system does.
  */
 final class DiskSpace {
   private static final String QUESTION =
@@ -75,8 +75,14 @@ final class DiskSpace {
   }
 
   private static Optional<Obstacle> compare(
-      DatabaseUrl url, String what, long needed, Optional<String> directory, String location, String space) {
-    Optional<Long> free = directory.filter(any -> isHere(url)).flatMap(data -> free(data, location));
+      DatabaseUrl url,
+      String what,
+      long needed,
+      Optional<String> directory,
+      String location,
+      String space) {
+    Optional<Long> free =
+        directory.filter(any -> isHere(url)).flatMap(data -> free(data, location));
     if (free.isEmpty()) {
       return Optional.of(
           Obstacle.warning(
