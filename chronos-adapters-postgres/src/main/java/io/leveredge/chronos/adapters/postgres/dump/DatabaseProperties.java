@@ -33,7 +33,9 @@ public final class DatabaseProperties {
                     shobj_description(d.oid, 'pg_database')),
              CASE WHEN d.datacl IS NOT NULL THEN
                format('REVOKE ALL ON DATABASE %I FROM PUBLIC, %I;', names.shown,
-                      pg_get_userbyid(d.datdba)) END
+                      pg_get_userbyid(d.datdba)) END,
+             CASE WHEN d.datistemplate THEN
+               format('ALTER DATABASE %I IS_TEMPLATE true;', names.shown) END
         FROM pg_database d, (VALUES (?::text, ?::text)) AS names(own, shown)
        WHERE d.datname = names.own
       """;
@@ -90,7 +92,7 @@ public final class DatabaseProperties {
   }
 
   private static boolean addPresent(ResultSet row, List<String> to) throws SQLException {
-    for (int column = 1; column <= 4; column++) {
+    for (int column = 1; column <= 5; column++) {
       String statement = row.getString(column);
       if (statement != null && !statement.endsWith(" IS NULL;")) {
         to.add(statement);

@@ -14,15 +14,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whether what is restored fits beside what is there. The server does not tell its free space; on
- * our own machine the file system does.
+ * Whether what is restored fits beside what is there, in the database's tablespace. The server does
+ * not tell its free space; on our own machine the file system does.
  */
 final class DiskSpace {
   private static final String QUESTION =
       """
       SELECT pg_database_size(current_database()) AS size,
              CASE WHEN pg_has_role(current_user, 'pg_read_all_settings', 'USAGE')
-                  THEN current_setting('data_directory') END AS directory
+                  THEN current_setting('data_directory') END AS directory,
+             pg_tablespace_location(dattablespace) AS location, spcname
+        FROM pg_database JOIN pg_tablespace ON pg_tablespace.oid = dattablespace
+       WHERE datname = current_database()
       """;
 
   private DiskSpace() {}
@@ -65,28 +68,36 @@ final class DiskSpace {
                     url,
                     what,
                     whole ? Math.max(plainBytes, row.getLong("size")) : plainBytes,
-                    Optional.ofNullable(row.getString("directory"))))
+                    Optional.ofNullable(row.getString("directory")),
+                    row.getString("location"),
+                    row.getString("spcname")))
         .ifPresent(obstacles::add);
   }
 
   private static Optional<Obstacle> compare(
-      DatabaseUrl url, String what, long needed, Optional<String> directory) {
-    Optional<Long> free = directory.filter(any -> isHere(url)).flatMap(DiskSpace::free);
+      DatabaseUrl url,
+      String what,
+      long needed,
+      Optional<String> directory,
+      String location,
+      String space) {
+    Optional<Long> free =
+        directory.filter(any -> isHere(url)).flatMap(data -> free(data, location));
     if (free.isEmpty()) {
       return Optional.of(
           Obstacle.warning(
               Obstacle.Kind.UNKNOWN,
               "Whether the server has %d MB for %s cannot be told from here"
                   .formatted(megabytes(needed), what),
-              "Look at the free space of the server's data directory."));
+              "Look at the free space where the server keeps tablespace " + space + "."));
     }
     return free.get() >= needed
         ? Optional.empty()
         : Optional.of(
             Obstacle.blocking(
                 Obstacle.Kind.DISK_SPACE,
-                "For %s about %d MB are needed, and the server's disk has %d MB left"
-                    .formatted(what, megabytes(needed), free.get() >> 20),
+                "For %s about %d MB are needed, and the disk of tablespace %s has %d MB left"
+                    .formatted(what, megabytes(needed), space, free.get() >> 20),
                 "Free space on the server's disk."));
   }
 
@@ -102,12 +113,17 @@ final class DiskSpace {
     }
   }
 
-  /** A tunnel or a container may stand behind a loopback address: then there is no such folder. */
-  private static Optional<Long> free(String directory) {
+  /**
+   * A tunnel or a container may stand behind a loopback address: then there is no such folder.
+   *
+   * @param location of the tablespace: empty for the server's own, and relative for those that lie
+   *     in the data directory
+   */
+  private static Optional<Long> free(String directory, String location) {
     try {
       Path folder = Path.of(directory);
       return Files.exists(folder.resolve("PG_VERSION"))
-          ? Optional.of(Files.getFileStore(folder).getUsableSpace())
+          ? Optional.of(Files.getFileStore(folder.resolve(location)).getUsableSpace())
           : Optional.empty();
     } catch (IOException unreadable) {
       return Optional.empty();

@@ -4,6 +4,7 @@ import io.leveredge.chronos.adapters.postgres.dump.CatalogSchema;
 import io.leveredge.chronos.adapters.postgres.dump.ContentsQuery;
 import io.leveredge.chronos.adapters.postgres.dump.ServerFacts;
 import io.leveredge.chronos.adapters.postgres.restore.BackupDump;
+import io.leveredge.chronos.adapters.postgres.restore.MissingTables;
 import io.leveredge.chronos.adapters.postgres.restore.RestoreNames;
 import io.leveredge.chronos.domain.inventory.TableInventory;
 import io.leveredge.chronos.domain.inventory.TableName;
@@ -47,7 +48,7 @@ public final class TableChanges {
     return switch (choice.way()) {
       case SWAP, IN_PLACE -> whole(then, there(live, then.keySet(), choice));
       case TABLES_BESIDE -> beside(then, work);
-      case TABLES_IN_PLACE -> inPlace(then, work);
+      case TABLES_IN_PLACE -> inPlace(then, work, MissingTables.of(live, work.choice().tables()));
     };
   }
 
@@ -90,16 +91,23 @@ public final class TableChanges {
             .toList());
   }
 
-  private static TableChanges inPlace(Map<TableName, TableInventory> then, RestoreWork work) {
+  private static TableChanges inPlace(
+      Map<TableName, TableInventory> then, RestoreWork work, List<TableName> missing) {
     return new TableChanges(
         wanted(then, work).stream()
             .map(
                 table ->
-                    entry(
-                        ChangeKind.REPLACED,
-                        table.table(),
-                        Optional.of(table),
-                        Optional.of("its rows; its definition stays")))
+                    missing.contains(table.table())
+                        ? entry(
+                            ChangeKind.CREATED,
+                            table.table(),
+                            Optional.of(table),
+                            Optional.of("with its sequences, indexes, keys, triggers and grants"))
+                        : entry(
+                            ChangeKind.REPLACED,
+                            table.table(),
+                            Optional.of(table),
+                            Optional.of("its rows; its definition stays")))
             .toList());
   }
 

@@ -5,6 +5,9 @@ import io.leveredge.chronos.adapters.postgres.dump.DatabaseSettings;
 import io.leveredge.chronos.adapters.postgres.restore.BackupDump;
 import io.leveredge.chronos.adapters.postgres.restore.BesideNeeds;
 import io.leveredge.chronos.adapters.postgres.restore.KeysOutlook;
+import io.leveredge.chronos.adapters.postgres.restore.LeaveOut;
+import io.leveredge.chronos.adapters.postgres.restore.MissingOutlook;
+import io.leveredge.chronos.adapters.postgres.restore.MissingTables;
 import io.leveredge.chronos.adapters.postgres.restore.SqlText;
 import io.leveredge.chronos.adapters.postgres.restore.TablesOutlook;
 import io.leveredge.chronos.domain.fault.ChronosException;
@@ -110,28 +113,57 @@ final class TablesLook {
 
   private void inPlace(List<TableName> tables, List<String> notes, List<Obstacle> obstacles)
       throws SQLException {
-    List<TableName> there = new java.util.ArrayList<>();
-    for (TableName table : tables) {
-      boolean exists =
-          Queries.one(
-              connection,
-              "SELECT to_regclass(?) IS NOT NULL",
-              row -> row.getBoolean(1),
-              SqlText.name(table));
-      if (exists) {
-        there.add(table);
-      } else {
-        obstacles.add(
-            Obstacle.blocking(
-                Obstacle.Kind.PLACE,
-                "The database has no table " + table + " to put the rows into",
-                "Restore it beside and rename it, or restore the whole database."));
-      }
+    List<TableName> missing = MissingTables.of(connection, tables);
+    List<TableName> there = tables.stream().filter(each -> !missing.contains(each)).toList();
+    if (!missing.isEmpty()) {
+      missing(missing, !there.isEmpty(), notes, obstacles);
     }
     if (there.isEmpty()) {
       return;
     }
     tell(TablesOutlook.of(connection, dump, there), notes, obstacles);
+  }
+
+  private void missing(
+      List<TableName> missing, boolean others, List<String> notes, List<Obstacle> obstacles)
+      throws SQLException {
+    if (others) {
+      obstacles.add(
+          Obstacle.blocking(
+              Obstacle.Kind.PLACE,
+              "Of the tables the database lacks only " + missing,
+              "Restore these alone, and then the others: what was made and what was replaced is"
+                  + " undone in different ways."));
+      return;
+    }
+    try {
+      MissingOutlook outlook = MissingOutlook.of(connection, dump, missing, LeaveOut.of(settings));
+      for (String parent : outlook.parents()) {
+        obstacles.add(
+            Obstacle.blocking(
+                Obstacle.Kind.DRIFT,
+                parent + ", and cannot be made alone",
+                "Restore it beside, or restore the whole database."));
+      }
+      for (String needed : outlook.missing()) {
+        obstacles.add(
+            Obstacle.blocking(
+                Obstacle.Kind.MISSING,
+                "The database has no " + needed + ", which the missing table needs",
+                "Make it first, or restore the table beside."));
+      }
+      for (String key : outlook.unmade()) {
+        obstacles.add(
+            Obstacle.warning(Obstacle.Kind.DRIFT, key, "ALTER TABLE … ADD CONSTRAINT afterwards."));
+      }
+      notes.add("Views that were dropped with a table do not come back with it.");
+    } catch (ChronosException unreadable) {
+      obstacles.add(
+          Obstacle.blocking(
+              Obstacle.Kind.CORRUPT,
+              String.valueOf(unreadable.getMessage()),
+              "Restore another backup."));
+    }
   }
 
   private static void tell(TablesOutlook outlook, List<String> notes, List<Obstacle> obstacles) {

@@ -2,6 +2,7 @@ package io.leveredge.chronos.adapters.postgres.plan;
 
 import io.leveredge.chronos.adapters.postgres.client.Queries;
 import io.leveredge.chronos.adapters.postgres.dump.DatabaseSettings;
+import io.leveredge.chronos.adapters.postgres.restore.DatabaseSessions;
 import io.leveredge.chronos.adapters.postgres.restore.DatabaseSwap;
 import io.leveredge.chronos.domain.restore.Obstacle;
 import java.sql.Connection;
@@ -15,13 +16,22 @@ final class TargetState {
       SELECT count(*) AS sessions,
              string_agg(DISTINCT CASE application_name WHEN '' THEN usename::text
                                       ELSE application_name END, ', ') AS names,
-             count(*) FILTER (WHERE xact_start IS NOT NULL) AS working,
-             count(*) FILTER (WHERE NOT pg_has_role(usesysid, 'MEMBER')) AS of_others,
-             pg_has_role('pg_signal_backend', 'MEMBER') AS may_end
+             count(*) FILTER (WHERE xact_start IS NOT NULL) AS working
         FROM pg_stat_activity
-       WHERE datname = current_database() AND pid <> pg_backend_pid()
+       WHERE datname = current_database() AND pid <> pg_backend_pid() AND usesysid IS NOT NULL
          AND coalesce(backend_type, 'client backend') = 'client backend'
       """;
+
+  /** The one that a new database gets anyway needs no right. */
+  private static final String FORBIDDEN_TABLESPACE =
+      """
+      SELECT s.spcname FROM pg_database d JOIN pg_tablespace s ON s.oid = d.dattablespace
+       WHERE d.datname = current_database()
+         AND s.oid <> (SELECT dattablespace FROM pg_database WHERE datname = 'template0')
+         AND NOT has_tablespace_privilege(s.oid, 'CREATE')
+      """;
+
+  private static final int NAMED = 5;
 
   private static final String EVENT_TRIGGERS =
       """
@@ -51,18 +61,12 @@ final class TargetState {
               row.getLong("working"),
               String.valueOf(row.getString("names")),
               obstacles);
-          long others = row.getBoolean("may_end") ? 0 : row.getLong("of_others");
-          if (choice.way() == Way.SWAP && others > 0) {
-            obstacles.add(
-                Obstacle.warning(
-                    Obstacle.Kind.PRIVILEGE,
-                    "%d sessions are of roles whose sessions the role may not end"
-                        .formatted(others),
-                    "GRANT pg_signal_backend to it, or end them before: the swap fails otherwise,"
-                        + " and everything stays as it is."));
-          }
           return true;
         });
+    if (choice.way() == Way.SWAP) {
+      ofOthers(DatabaseSessions.notOurs(connection, settings.url().database()), obstacles);
+      tablespace(connection, obstacles);
+    }
     if (choice.way() == Way.IN_PLACE) {
       eventTriggers(connection, obstacles);
     }
@@ -85,6 +89,31 @@ final class TargetState {
                       .formatted(working, sessions, names)
                   + " use, and gives up after LOCK_WAIT_SECONDS",
               "End them, or stop what opens them."));
+    }
+  }
+
+  private static void ofOthers(List<String> sessions, List<Obstacle> obstacles) {
+    if (!sessions.isEmpty()) {
+      obstacles.add(
+          Obstacle.warning(
+              Obstacle.Kind.PRIVILEGE,
+              "%d sessions are of roles whose sessions the role may not end: %s"
+                  .formatted(
+                      sessions.size(), String.join(", ", sessions.stream().limit(NAMED).toList())),
+              "End them before: the swap fails otherwise, after the load, and everything stays as"
+                  + " it is. GRANT pg_signal_backend lets the role end those that are not a"
+                  + " superuser's."));
+    }
+  }
+
+  private static void tablespace(Connection connection, List<Obstacle> obstacles)
+      throws SQLException {
+    for (String name : Queries.all(connection, FORBIDDEN_TABLESPACE, row -> row.getString(1))) {
+      obstacles.add(
+          Obstacle.blocking(
+              Obstacle.Kind.PRIVILEGE,
+              "The database lies in tablespace " + name + ", where the role may create nothing",
+              "GRANT CREATE ON TABLESPACE to it, or restore in place."));
     }
   }
 

@@ -27,19 +27,6 @@ import java.util.function.Consumer;
  */
 public final class DatabaseSwap {
   private static final Duration ANSWER = Duration.ofSeconds(60);
-  private static final int LOOKS = 80;
-
-  private static final String END_SESSIONS =
-      """
-      SELECT count(pg_terminate_backend(pid)),
-             CASE WHEN count(*) > 0 THEN pg_sleep(0.125) END
-        FROM pg_stat_activity
-       WHERE datname IN (?, ?) AND pid <> pg_backend_pid()
-         AND application_name IS DISTINCT FROM ?
-      """;
-
-  /** No session has a name of that length. */
-  private static final String NOBODY = "-".repeat(100);
 
   private static final String EXISTS = "SELECT count(*) FROM pg_database WHERE datname = ?";
 
@@ -79,11 +66,11 @@ public final class DatabaseSwap {
    * @param journal told of each step before it is taken; what it throws ends the swap, but for the
    *     last step, which says that nothing is left to do
    * @throws ChronosException RESTORE_BLOCKED before anything is changed, where the database has
-   *     prepared transactions, replication slots or subscriptions, or a name is taken or missing;
-   *     RESTORE_FAILED and others later
+   *     prepared transactions, replication slots or subscriptions, or a name is taken or missing,
+   *     and later where sessions stay that the role may not end; RESTORE_FAILED and others later
    */
   public void swap(SwapNames names, Consumer<SwapStep> journal) {
-    swap(names, NOBODY, journal);
+    swap(names, DatabaseSessions.NOBODY, journal);
   }
 
   /**
@@ -124,8 +111,8 @@ public final class DatabaseSwap {
     allowConnections(connection, names.live(), false);
     allowConnections(connection, names.restored(), false);
     journal.accept(SwapStep.ENDING_SESSIONS);
-    endSessions(connection, names, endedLast);
-    endSessions(connection, names, NOBODY);
+    DatabaseSessions.end(connection, names.live(), names.restored(), endedLast);
+    DatabaseSessions.end(connection, names.live(), names.restored(), DatabaseSessions.NOBODY);
     journal.accept(SwapStep.RENAMING);
     connection.setAutoCommit(false);
     rename(connection, names.live(), names.before());
@@ -193,25 +180,6 @@ public final class DatabaseSwap {
 
   private static boolean exists(Connection connection, String database) throws SQLException {
     return Queries.one(connection, EXISTS, row -> row.getInt(1), database) > 0;
-  }
-
-  private static void endSessions(Connection connection, SwapNames names, String without)
-      throws SQLException {
-    for (int look = 0; look < LOOKS; look++) {
-      long left =
-          Queries.one(
-              connection,
-              END_SESSIONS,
-              row -> row.getLong(1),
-              names.live(),
-              names.restored(),
-              without);
-      if (left == 0) {
-        return;
-      }
-    }
-    throw new ChronosException(
-        ErrorCode.RESTORE_BLOCKED, "Sessions in database " + names.live() + " do not end");
   }
 
   private static void rename(Connection connection, String from, String to) throws SQLException {

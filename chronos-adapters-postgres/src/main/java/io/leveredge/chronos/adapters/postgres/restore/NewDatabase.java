@@ -8,6 +8,7 @@ import io.leveredge.chronos.domain.fault.ChronosException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,6 +16,16 @@ import java.util.Optional;
 public final class NewDatabase {
   private static final int PROVIDERS_SINCE = 150000;
   private static final String VERSION = "SELECT current_setting('server_version_num')::int";
+
+  private static final String TEMPLATE = "SELECT datistemplate FROM pg_database WHERE datname = ?";
+
+  /** To name the one that would be taken anyway needs a right that not every role has. */
+  private static final String TABLESPACE =
+      """
+      SELECT s.spcname FROM pg_database d JOIN pg_tablespace s ON s.oid = d.dattablespace
+       WHERE d.datname = ?
+         AND s.oid <> (SELECT dattablespace FROM pg_database WHERE datname = 'template0')
+      """;
 
   private final DatabaseUrl maintenance;
   private final String sessionName;
@@ -37,30 +48,51 @@ public final class NewDatabase {
    *     owner, DATABASE_PRIVILEGE_MISSING
    */
   public void create(String name, Map<String, String> facts, Optional<String> owner) {
+    create(name, facts, owner, Optional.empty());
+  }
+
+  /**
+   * Removes one, and whoever is connected to it; nothing happens where it does not exist.
+   *
+   * @throws ChronosException RESTORE_BLOCKED where sessions stay that the role may not end
+   */
+  public void drop(String name) {
     try (Connection connection = connect()) {
-      int version = Queries.one(connection, VERSION, row -> row.getInt(1));
-      run(connection, "CREATE DATABASE " + SqlText.name(name) + options(facts, owner, version));
+      List<Boolean> template = Queries.all(connection, TEMPLATE, row -> row.getBoolean(1), name);
+      if (template.isEmpty()) {
+        return;
+      }
+      DatabaseSessions.end(connection, name, name, DatabaseSessions.NOBODY);
+      if (template.contains(true)) {
+        run(connection, "ALTER DATABASE " + SqlText.name(name) + " WITH IS_TEMPLATE false");
+      }
+      run(connection, "DROP DATABASE IF EXISTS " + SqlText.name(name));
     } catch (SQLException failure) {
-      throw RestoreFaults.of("CREATE DATABASE " + SqlText.name(name), failure);
+      throw RestoreFaults.of("DROP DATABASE " + SqlText.name(name), failure);
     }
   }
 
-  /** Removes one, and whoever is connected to it; nothing happens where it does not exist. */
-  public void drop(String name) {
+  /**
+   * The same for one that is to take the place of another, and lies where that one lies.
+   *
+   * @param live the database in use
+   */
+  public void createFor(String live, String name, Map<String, String> facts) {
+    create(name, facts, Optional.empty(), Optional.of(live));
+  }
+
+  private void create(
+      String name, Map<String, String> facts, Optional<String> owner, Optional<String> live) {
     try (Connection connection = connect()) {
-      int exists =
-          Queries.one(
-              connection,
-              "SELECT count(pg_terminate_backend(a.pid)) + count(DISTINCT d.oid)"
-                  + " FROM pg_database d LEFT JOIN pg_stat_activity a ON a.datid = d.oid"
-                  + " WHERE d.datname = ?",
-              row -> row.getInt(1),
-              name);
-      if (exists > 0) {
-        run(connection, "DROP DATABASE IF EXISTS " + SqlText.name(name));
+      int version = Queries.one(connection, VERSION, row -> row.getInt(1));
+      StringBuilder options = new StringBuilder(options(facts, owner, version));
+      if (live.isPresent()) {
+        Queries.all(connection, TABLESPACE, row -> row.getString(1), live.get())
+            .forEach(space -> options.append(" TABLESPACE ").append(SqlText.name(space)));
       }
+      run(connection, "CREATE DATABASE " + SqlText.name(name) + options);
     } catch (SQLException failure) {
-      throw RestoreFaults.of("DROP DATABASE " + SqlText.name(name), failure);
+      throw RestoreFaults.of("CREATE DATABASE " + SqlText.name(name), failure);
     }
   }
 

@@ -98,7 +98,8 @@ public final class TableBeside {
         rows.few());
   }
 
-  private static MadeTable compared(
+  /** What was made, when its rows are those of the backup. */
+  static MadeTable compared(
       DatabaseSession session, PlainDump dump, TableInventory listed, TableName as)
       throws SQLException {
     TableColumns columns =

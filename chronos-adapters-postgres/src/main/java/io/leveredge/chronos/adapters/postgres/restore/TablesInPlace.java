@@ -159,7 +159,7 @@ public final class TablesInPlace {
    * changed by {@code setval} then: on its own it would outlive a rollback (manual, ALTER SEQUENCE
    * and section 9.17).
    */
-  private static void setSequences(
+  static void setSequences(
       DatabaseSession session, PlainDump dump, TableSurroundings around, List<String> notes) {
     for (TableName sequence : around.sequences()) {
       Optional<SequencePosition> position =

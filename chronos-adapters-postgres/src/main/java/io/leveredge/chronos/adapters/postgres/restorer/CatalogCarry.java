@@ -65,12 +65,28 @@ final class CatalogCarry implements AutoCloseable {
    */
   boolean isNeeded(boolean notInBackup) {
     Optional<String> nonce = tools.mark().freshNonce();
-    if (nonce.isEmpty() && !notInBackup) {
+    return isThere(nonce, notInBackup);
+  }
+
+  /**
+   * The same for an undo, which would put the history since the restore out of use with the
+   * database that holds it. Where the catalog does not answer, what may be ours is carried back.
+   *
+   * @param carriedNothing whether the restore is known to have carried nothing over: then it was
+   *     data like any other
+   */
+  boolean isNeededBack(boolean carriedNothing) {
+    Optional<String> nonce = tools.mark().freshNonce();
+    return isThere(nonce, nonce.isEmpty() && !carriedNothing);
+  }
+
+  private boolean isThere(Optional<String> nonce, boolean evenUnmarked) {
+    if (nonce.isEmpty() && !evenUnmarked) {
       return false;
     }
     try (Connection connection = new Connections(live).hurried(RestoreNames.session(id), LOOK)) {
       return (nonce.isPresent() && CatalogSchema.isOurs(connection, nonce.get()))
-          || (notInBackup && CatalogSchema.mayBeOurs(connection));
+          || (evenUnmarked && CatalogSchema.mayBeOurs(connection));
     } catch (SQLException failure) {
       throw new PostgresFaults(live).working("Looking for the catalog", failure);
     }

@@ -97,7 +97,7 @@ final class DatabaseRestore {
   }
 
   private ComponentOutcome swap(BackupDump dump, DumpOutline outline, Sight sight) {
-    String before =
+    Swapped swapped =
         new SwapRestore(
                 settings,
                 tools,
@@ -107,8 +107,9 @@ final class DatabaseRestore {
                 abort,
                 work.progress())
             .restore(dump, outline, LeaveOut.of(settings));
-    notes.add("The database that was in use is kept as " + before + ", closed to connections.");
-    return outcome(sight.counts(), Map.of(ComponentOutcome.PREVIOUS_DATABASE, before));
+    notes.add(
+        "The database that was in use is kept as " + swapped.before() + ", closed to connections.");
+    return outcome(sight.counts(), swapped.facts());
   }
 
   private ComponentOutcome inPlace(BackupDump dump, Sight sight) {

@@ -81,20 +81,21 @@ public final class PostgresDatabaseRestorer implements ComponentRestorer {
       return Optional.empty();
     }
     Undo undo = new Undo(settings, tools, maintenance, id, new Steps(steps));
-    String before =
+    Swapped swapped =
         Interruptible.run(
             "undo " + id,
             ErrorCode.RESTORE_INTERRUPTED,
             "The undo was stopped by the service; the database in use is as it was",
-            abort -> undo.swapBack(kept.get(), abort));
+            abort -> undo.swapBack(kept.get(), Swapped.carriedNothing(done), abort));
     return Optional.of(
         new ComponentOutcome(
             Component.DATABASE,
             ComponentOutcome.State.RESTORED,
             done.counts(),
             Map.of(),
-            List.of("The database that the undo took out of use is kept as " + before + "."),
-            Map.of(ComponentOutcome.PREVIOUS_DATABASE, before),
+            List.of(
+                "The database that the undo took out of use is kept as " + swapped.before() + "."),
+            swapped.facts(),
             Optional.empty()));
   }
 

@@ -23,7 +23,6 @@ import io.leveredge.chronos.domain.fault.ErrorCode;
 import io.leveredge.chronos.domain.restore.RestoreId;
 import io.leveredge.chronos.ports.source.CaptureProgress;
 import java.util.List;
-import java.util.Optional;
 
 /** A backup loaded into a new database, compared, and put in the place of the one in use. */
 final class SwapRestore {
@@ -36,6 +35,7 @@ final class SwapRestore {
   private final CaptureProgress progress;
   private final NewDatabase databases;
   private final SwapNames names;
+  private boolean carried;
 
   SwapRestore(
       DatabaseSettings settings,
@@ -61,15 +61,14 @@ final class SwapRestore {
    * Does it. What fails leaves what {@link Recovery} ends.
    *
    * @param leaveOut what the settings leave out
-   * @return the name under which the database that was in use is kept
    */
-  String restore(BackupDump dump, DumpOutline outline, LeaveOut leaveOut) {
+  Swapped restore(BackupDump dump, DumpOutline outline, LeaveOut leaveOut) {
     DatabaseSwap swap = new DatabaseSwap(maintenance, RestoreNames.session(id));
     refuseBlocked(swap);
     steps.newDatabase(names);
     fill(dump, outline, leaveOut);
     exchange(swap, WayChoice.excluded(dump).contains(CatalogSchema.NAME));
-    return names.before();
+    return new Swapped(names.before(), carried);
   }
 
   private void refuseBlocked(DatabaseSwap swap) {
@@ -84,7 +83,7 @@ final class SwapRestore {
 
   private void fill(BackupDump dump, DumpOutline outline, LeaveOut leaveOut) {
     progress.doing("creating a new database");
-    databases.create(names.restored(), dump.facts(), Optional.empty());
+    databases.createFor(names.live(), names.restored(), dump.facts());
     LoadSettings load =
         new LoadSettings(
             settings.url().withDatabase(names.restored()),
@@ -106,6 +105,7 @@ final class SwapRestore {
     try (CatalogCarry catalog = new CatalogCarry(settings, tools, id, abort)) {
       if (catalog.isNeeded(backupLeavesOutCatalog)) {
         progress.doing("carrying the catalog over");
+        carried = true;
         catalog.into(settings.url().withDatabase(names.restored()));
       }
       if (Thread.currentThread().isInterrupted()) {

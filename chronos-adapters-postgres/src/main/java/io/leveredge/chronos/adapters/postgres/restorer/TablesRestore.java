@@ -1,18 +1,26 @@
 package io.leveredge.chronos.adapters.postgres.restorer;
 
+import io.leveredge.chronos.adapters.postgres.client.Connections;
+import io.leveredge.chronos.adapters.postgres.client.PostgresFaults;
 import io.leveredge.chronos.adapters.postgres.dump.DatabaseSettings;
 import io.leveredge.chronos.adapters.postgres.restore.BackupDump;
+import io.leveredge.chronos.adapters.postgres.restore.LeaveOut;
 import io.leveredge.chronos.adapters.postgres.restore.LoadSettings;
 import io.leveredge.chronos.adapters.postgres.restore.MadeTable;
+import io.leveredge.chronos.adapters.postgres.restore.MissingTables;
 import io.leveredge.chronos.adapters.postgres.restore.RestoreNames;
 import io.leveredge.chronos.adapters.postgres.restore.TableBeside;
 import io.leveredge.chronos.adapters.postgres.restore.TablesInPlace;
 import io.leveredge.chronos.domain.backup.Component;
+import io.leveredge.chronos.domain.fault.ChronosException;
+import io.leveredge.chronos.domain.fault.ErrorCode;
 import io.leveredge.chronos.domain.inventory.TableInventory;
 import io.leveredge.chronos.domain.inventory.TableName;
 import io.leveredge.chronos.domain.restore.ChangeKind;
 import io.leveredge.chronos.domain.restore.ComponentOutcome;
 import io.leveredge.chronos.ports.restore.RestoreWork;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +60,10 @@ final class TablesRestore {
   }
 
   ComponentOutcome inPlace(BackupDump dump) {
+    List<TableName> missing = missing();
+    if (!missing.isEmpty()) {
+      return missing(dump, missing);
+    }
     work.progress().doing("restoring the rows of tables");
     work.progress().expect(loadedAndReadBack(dump));
     List<String> notes =
@@ -72,6 +84,35 @@ final class TablesRestore {
             .filter(table -> tables.contains(table.table()))
             .mapToLong(TableInventory::bytes)
             .sum();
+  }
+
+  private ComponentOutcome missing(BackupDump dump, List<TableName> missing) {
+    if (missing.size() < tables.size()) {
+      throw new ChronosException(
+          ErrorCode.RESTORE_BLOCKED,
+          "Of the tables the database lacks only %s: restore these alone, and then the others"
+              .formatted(missing));
+    }
+    work.progress().doing("making tables that are missing");
+    MissingTables.Made made =
+        new MissingTables(load(), LeaveOut.of(settings)).restore(dump, tables, steps::transaction);
+    return new ComponentOutcome(
+        Component.DATABASE,
+        ComponentOutcome.State.RESTORED,
+        Map.of(ChangeKind.CREATED, (long) made.tables().size()),
+        Map.of(),
+        made.notes(),
+        new Beside(made.tables()).facts(),
+        Optional.empty());
+  }
+
+  private List<TableName> missing() {
+    try (Connection connection =
+        new Connections(settings.url()).patient(RestoreNames.session(work.id()))) {
+      return MissingTables.of(connection, tables);
+    } catch (SQLException failure) {
+      throw new PostgresFaults(settings.url()).connecting(failure);
+    }
   }
 
   private LoadSettings load() {

@@ -37,22 +37,24 @@ final class Undo {
    * Does it.
    *
    * @param kept a database that exists
-   * @return the name under which the database that was in use is kept
+   * @param carriedNothing whether the swap that kept it is known to have carried no catalog over
    */
-  String swapBack(String kept, Abort abort) {
+  Swapped swapBack(String kept, boolean carriedNothing, Abort abort) {
+    boolean carried = false;
     SwapNames names = names(kept);
     DatabaseSwap swap = new DatabaseSwap(maintenance, RestoreNames.session(id));
     try (CatalogCarry catalog = new CatalogCarry(settings, tools, id, abort)) {
-      if (catalog.isNeeded(false)) {
+      if (catalog.isNeededBack(carriedNothing)) {
+        carried = true;
         steps.openingKept(names);
         databases.allowConnections(kept, true);
         catalog.into(settings.url().withDatabase(kept));
       }
       swap.swap(names, RestoreNames.holder(id), step -> steps.swapBack(step, names));
-      return names.before();
+      return new Swapped(names.before(), carried);
     } catch (RuntimeException failure) {
       if (new Recovery(settings, tools, id).after(failure, steps).isPresent()) {
-        return names.before();
+        return new Swapped(names.before(), carried);
       }
       throw failure;
     }

@@ -227,6 +227,29 @@ class CatalogInTheDatabaseTest {
   }
 
   @Test
+  void catalogThatDoesNotAnswerIsCarriedBackByAnUndo() throws Exception {
+    ComponentOutcome done = trial.restore(backup, BackupTrial.whole());
+    database.execute("INSERT INTO chronos.history DEFAULT VALUES");
+    trial.mark = Optional::empty;
+    trial.restorer().takeBack(BackupTrial.newId(), done, trial.log());
+    assertThat(history()).isEqualTo("3");
+    assertThat(database.value("SELECT count(*) FROM data")).contains("0");
+  }
+
+  @Test
+  void schemaThatARestoreDidNotCarryGoesBackWithAnUndo() throws Exception {
+    trial.mark = () -> Optional.of("that of a catalog elsewhere");
+    database.execute("COMMENT ON TABLE chronos.history IS NULL");
+    PublishedBackup withTheClone = trial.backup();
+    database.execute("INSERT INTO chronos.history DEFAULT VALUES");
+    ComponentOutcome done = trial.restore(withTheClone, BackupTrial.whole());
+    assertThat(history()).isEqualTo("2");
+    trial.mark = Optional::empty;
+    trial.restorer().takeBack(BackupTrial.newId(), done, trial.log());
+    assertThat(history()).isEqualTo("3");
+  }
+
+  @Test
   void planWritesNoMark() throws Exception {
     String before = database.value("SELECT nonce FROM chronos.identity").orElseThrow();
     assertThat(trial.plan(backup, BackupTrial.whole()).notes())

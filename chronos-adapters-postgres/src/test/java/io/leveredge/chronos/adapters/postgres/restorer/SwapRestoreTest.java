@@ -16,6 +16,8 @@ import io.leveredge.chronos.testkit.postgres.TestDatabase;
 import io.leveredge.chronos.testkit.postgres.TestPostgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -108,6 +110,38 @@ class SwapRestoreTest {
     trial.restorer().forget(done);
     assertThat(databases()).containsExactly("");
     assertThat(count("t")).isEqualTo("50");
+  }
+
+  @Test
+  void tablespaceAndWhatElseBelongsToTheDatabaseOutlastTheSwap() throws Exception {
+    String tablespace = "fast " + database.name();
+    TestDatabase server = SERVER.maintenance();
+    try (Connection session = server.connect();
+        Statement statement = session.createStatement()) {
+      statement.execute("SET allow_in_place_tablespaces = on");
+      statement.execute("CREATE TABLESPACE \"%s\" LOCATION ''".formatted(tablespace));
+      for (String property :
+          List.of(
+              "SET TABLESPACE \"" + tablespace + '"', "IS_TEMPLATE true", "SET work_mem = '5MB'")) {
+        statement.execute("ALTER DATABASE " + database.name() + " " + property);
+      }
+    }
+    String question =
+        """
+        SELECT spcname || datistemplate || setconfig::text
+          FROM pg_database d JOIN pg_tablespace s ON s.oid = dattablespace
+                             JOIN pg_db_role_setting ON setdatabase = d.oid
+         WHERE datname = '%s'
+        """
+            .formatted(database.name());
+    String before = server.value(question).orElseThrow();
+    ComponentOutcome done = trial.restore(backup, BackupTrial.whole());
+    assertThat(server.value(question)).contains(before);
+    trial.restorer().forget(done);
+    assertThat(databases()).containsExactly("");
+    server.execute("ALTER DATABASE " + database.name() + " IS_TEMPLATE false");
+    SERVER.drop(database);
+    server.execute("DROP TABLESPACE \"%s\"".formatted(tablespace));
   }
 
   @Test

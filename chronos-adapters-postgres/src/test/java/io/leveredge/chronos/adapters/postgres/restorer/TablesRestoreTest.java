@@ -224,9 +224,8 @@ class TablesRestoreTest {
     ComponentPlan plan =
         trial.plan(backup, BackupTrial.tables(TablePlacement.IN_PLACE, none, first));
     assertThat(plan.way()).isEqualTo("tables_in_place");
-    assertThat(plan.obstacles())
-        .extracting(Obstacle::kind)
-        .containsExactly(Obstacle.Kind.MISSING, Obstacle.Kind.PLACE);
+    assertThat(plan.obstacles()).extracting(Obstacle::kind).containsExactly(Obstacle.Kind.MISSING);
+    assertThat(plan.counts()).isEqualTo(Map.of(ChangeKind.CREATED, 1L));
     ComponentPlan beside = trial.plan(backup, BackupTrial.tables(TablePlacement.BESIDE, first));
     assertThat(beside.obstacles()).isEmpty();
     assertThat(beside.changes().getFirst().name()).startsWith("public.first_restored_");

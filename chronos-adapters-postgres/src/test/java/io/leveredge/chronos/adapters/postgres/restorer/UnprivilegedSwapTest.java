@@ -1,0 +1,133 @@
+package io.leveredge.chronos.adapters.postgres.restorer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
+
+import io.leveredge.chronos.adapters.postgres.restore.NewDatabase;
+import io.leveredge.chronos.domain.fault.ChronosException;
+import io.leveredge.chronos.domain.fault.ErrorCode;
+import io.leveredge.chronos.domain.restore.ComponentOutcome;
+import io.leveredge.chronos.domain.restore.Obstacle;
+import io.leveredge.chronos.ports.storage.PublishedBackup;
+import io.leveredge.chronos.testkit.postgres.TestDatabase;
+import io.leveredge.chronos.testkit.postgres.TestPostgres;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Swaps by an owner who may create databases and is no superuser. */
+class UnprivilegedSwapTest {
+  private static final TestPostgres SERVER = TestPostgres.shared();
+
+  @TempDir Path folder;
+  private TestDatabase database;
+  private TestDatabase owner;
+  private BackupTrial trial;
+  private PublishedBackup backup;
+
+  @BeforeEach
+  void aDatabaseOfItsOwner() throws Exception {
+    database = SERVER.createDatabase();
+    owner = SERVER.asNewRole(database, "CREATEDB");
+    SERVER
+        .maintenance()
+        .execute("ALTER DATABASE %s OWNER TO %s".formatted(database.name(), owner.user()));
+    owner.execute("CREATE TABLE t AS SELECT i FROM generate_series(1, 20000) i");
+    trial = new BackupTrial(owner, folder);
+    backup = trial.backup();
+    owner.execute("CREATE TABLE later ()");
+  }
+
+  private String server(String sql) throws Exception {
+    return SERVER.maintenance().value(sql.formatted(database.name())).orElse("nothing");
+  }
+
+  @Test
+  void autovacuumAtWorkStopsNeitherASwapNorTheRemovalOfADatabase() throws Exception {
+    SERVER.maintenance().execute("ALTER SYSTEM SET autovacuum_naptime = '1s'");
+    SERVER.maintenance().execute("SELECT pg_reload_conf()");
+    try {
+      awaitAutovacuum();
+      ComponentOutcome done = trial.restore(backup, BackupTrial.whole());
+      assertThat(owner.value("SELECT count(*) FROM t")).contains("20000");
+      assertThat(owner.value("SELECT to_regclass('later')")).isEmpty();
+      trial.restorer().forget(done);
+      awaitAutovacuum();
+      NewDatabase databases =
+          new NewDatabase(BackupTrial.url(owner.named("postgres")), "chronos-drops");
+      databases.drop(database.name());
+      assertThat(databases.exists(database.name())).isFalse();
+    } finally {
+      SERVER.maintenance().execute("ALTER SYSTEM RESET autovacuum_naptime");
+      SERVER.maintenance().execute("SELECT pg_reload_conf()");
+    }
+  }
+
+  /** A vacuum of these rows takes half a minute at the pace that the table allows it. */
+  private void awaitAutovacuum() throws Exception {
+    owner.execute(
+        """
+        ALTER TABLE t SET (autovacuum_vacuum_threshold = 1, autovacuum_vacuum_scale_factor = 0,
+                           autovacuum_vacuum_cost_delay = 100, autovacuum_vacuum_cost_limit = 1);
+        UPDATE t SET i = -i
+        """);
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(
+            () ->
+                !server(
+                        "SELECT count(*) FROM pg_stat_activity WHERE datname = '%s' AND"
+                            + " backend_type = 'autovacuum worker'")
+                    .equals("0"));
+  }
+
+  @Test
+  void sessionThatMayNotBeEndedIsForeseenAndLeavesTheDatabaseInUseAsItWas() throws Exception {
+    SERVER.maintenance().execute("GRANT pg_signal_backend TO " + owner.user());
+    try (Connection superusers = database.connect()) {
+      superusers.setClientInfo("ApplicationName", "the monitor");
+      assertThat(trial.plan(backup, BackupTrial.whole()).obstacles())
+          .filteredOn(each -> each.kind() == Obstacle.Kind.PRIVILEGE)
+          .extracting(Obstacle::what)
+          .singleElement()
+          .asString()
+          .contains("may not end", "the monitor", database.user());
+      ChronosException failure =
+          catchThrowableOfType(
+              ChronosException.class, () -> trial.restore(backup, BackupTrial.whole()));
+      assertThat(failure.code()).isEqualTo(ErrorCode.RESTORE_BLOCKED);
+      assertThat(failure).hasMessageContaining("the monitor").hasMessageContaining(database.user());
+      assertThat(superusers.isValid(5)).isTrue();
+    }
+    assertThat(owner.value("SELECT to_regclass('later')")).contains("later");
+    assertThat(server("SELECT datallowconn FROM pg_database WHERE datname = '%s'")).isEqualTo("t");
+    assertThat(server("SELECT count(*) FROM pg_database WHERE datname LIKE '%s\\_%%'"))
+        .isEqualTo("0");
+  }
+
+  @Test
+  void sessionOfAnotherRoleIsEndedByWhoMaySignalIt() throws Exception {
+    TestDatabase other = SERVER.asNewRole(database, "");
+    try (Connection theirs = other.connect()) {
+      assertThat(trial.plan(backup, BackupTrial.whole()).obstacles())
+          .anyMatch(
+              each -> each.kind() == Obstacle.Kind.PRIVILEGE && each.what().contains(other.user()));
+      SERVER.maintenance().execute("GRANT pg_signal_backend TO " + owner.user());
+      assertThat(trial.plan(backup, BackupTrial.whole()).obstacles())
+          .noneMatch(each -> each.kind() == Obstacle.Kind.PRIVILEGE);
+      trial.restore(backup, BackupTrial.whole());
+      assertThat(theirs.isValid(5)).isFalse();
+    }
+    assertThat(owner.value("SELECT to_regclass('later')")).isEmpty();
+  }
+
+  @AfterEach
+  void removeIt() throws Exception {
+    BackupTrial.dropAll(SERVER, database);
+  }
+}
