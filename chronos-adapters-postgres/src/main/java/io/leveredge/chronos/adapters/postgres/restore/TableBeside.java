@@ -123,7 +123,8 @@ public final class TableBeside {
     return new MadeTable(oid, as, dump.index().encoding(), found.rows(), found.digest());
   }
 
-  private static void create(DatabaseSession session, TableInDump table, TableName as) {
+  private static void create(DatabaseSession session, TableInDump table, TableName as)
+      throws SQLException {
     SqlWords words = new SqlWords(table.create());
     words.skip("CREATE");
     boolean unlogged = words.skip("UNLOGGED");
@@ -139,5 +140,25 @@ public final class TableBeside {
     session.run(
         "CREATE %sTABLE %s%s".formatted(unlogged ? "UNLOGGED " : "", SqlText.name(as), rest),
         "CREATE TABLE " + as);
+    leaveParents(session, as);
+  }
+
+  /**
+   * A child's rows are its parent's, too, and those beside the live ones must not be. It keeps the
+   * columns that it has of the parent, which the dump's statement does not name.
+   */
+  private static void leaveParents(DatabaseSession session, TableName as) throws SQLException {
+    String statements =
+        """
+        SELECT format(
+                 'DO $$BEGIN EXECUTE format(''ALTER TABLE %%s NO INHERIT %%s'', '
+                   '%s::oid::regclass, %s::oid::regclass); END$$',
+                 inhrelid::oid, inhparent::oid)
+          FROM pg_inherits WHERE inhrelid = to_regclass(?)
+        """;
+    for (String statement :
+        Queries.all(session.connection(), statements, row -> row.getString(1), SqlText.name(as))) {
+      session.run(statement, "ALTER TABLE " + as + " NO INHERIT");
+    }
   }
 }

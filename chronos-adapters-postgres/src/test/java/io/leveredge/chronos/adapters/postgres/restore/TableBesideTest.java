@@ -44,6 +44,19 @@ class TableBesideTest {
   }
 
   @Test
+  void childBesideTheLiveOnesAddsNothingToItsParent() throws Exception {
+    house.execute(
+        """
+        CREATE TABLE app."a parent" (i int PRIMARY KEY, note text);
+        CREATE TABLE app.child (more text) INHERITS (app."a parent");
+        INSERT INTO app.child VALUES (1, 'n', 'm');
+        """);
+    assertThat(beside(TestDump.of(house), "child", "child_then")).isEqualTo(1);
+    assertThat(house.value("SELECT count(*) FROM app.\"a parent\"")).contains("1");
+    assertThat(house.value("SELECT i || note || more FROM app.child_then")).contains("1nm");
+  }
+
+  @Test
   void tableThatTheBackupLacksIsNotFound() {
     assertThat(
             catchThrowableOfType(ChronosException.class, () -> beside(dump, "nothing", "x")).code())
