@@ -88,7 +88,7 @@ class RestoreRunbookTest {
   @Test
   void allButTheCommandsOfN8nAndTheStartOfTheServiceWereRun() {
     assertThat(outputs).hasSameSizeAs(runbook.thereAndBack()).hasSizeGreaterThan(20);
-    assertThat(runbook.steps()).filteredOn(Runbook.Step::back).hasSize(6);
+    assertThat(runbook.steps()).filteredOn(Runbook.Step::back).hasSize(5);
     assertThat(runbook.shownOnly())
         .satisfiesExactly(
             n8n -> assertThat(n8n).isEqualTo("n8n import:workflow --input=to-import.json"),
