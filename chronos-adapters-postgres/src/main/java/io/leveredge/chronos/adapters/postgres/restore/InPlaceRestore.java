@@ -4,7 +4,6 @@ import io.leveredge.chronos.adapters.postgres.client.Abort;
 import io.leveredge.chronos.adapters.postgres.client.Connections;
 import io.leveredge.chronos.adapters.postgres.client.Interruptible;
 import io.leveredge.chronos.adapters.postgres.client.Pooling;
-import io.leveredge.chronos.adapters.postgres.client.Queries;
 import io.leveredge.chronos.adapters.postgres.client.Sessions;
 import io.leveredge.chronos.adapters.postgres.dump.CatalogMark;
 import io.leveredge.chronos.adapters.postgres.dump.CatalogSchema;
@@ -111,7 +110,7 @@ public final class InPlaceRestore {
       LoadSession load, PlainDump dump, List<String> kept, Consumer<String> beforeCommit)
       throws SQLException {
     DatabaseSession session = load.session();
-    String transaction = transaction(session);
+    String transaction = TransactionNumber.of(session);
     session.run("SET LOCAL lock_timeout = " + lockWait.toMillis());
     new EmptyTarget(session, kept).run();
     Loaded.Tally tally = new Loaded.Tally(leaveOut);
@@ -119,7 +118,7 @@ public final class InPlaceRestore {
     InventoryComparison.requireEqual(
         dump.index().inventory(), DatabaseInventoryOf.within(session, dump, kept));
     session.run("SET CONSTRAINTS ALL IMMEDIATE");
-    if (!transaction(session).equals(transaction)) {
+    if (!TransactionNumber.lasting(session, connections).equals(transaction)) {
       throw new ChronosException(
           ErrorCode.RESTORE_OUTCOME_UNKNOWN,
           "The transaction of the restore ended before the restore did");
@@ -138,11 +137,5 @@ public final class InPlaceRestore {
         }
       }
     }
-  }
-
-  /** Its number at the server, which it has from here on. */
-  private static String transaction(DatabaseSession session) throws SQLException {
-    return Queries.one(
-        session.connection(), "SELECT txid_current()::text", row -> row.getString(1));
   }
 }

@@ -21,6 +21,12 @@ final class LastCommit {
              CASE WHEN txid_status(?::bigint) = 'in progress' THEN pg_sleep(0.25) END
       """;
 
+  /**
+   * Invalid parameter value: the server says that such a number is yet to come. It was put back to
+   * a time before the transaction.
+   */
+  private static final String NOT_GIVEN_YET = "22023";
+
   private static final Duration PAUSE = Duration.ofMillis(250);
 
   private final Connections connections;
@@ -84,6 +90,11 @@ final class LastCommit {
           return known(status, failure);
         }
       }
+    } catch (SQLException refused) {
+      if (String.valueOf(refused.getSQLState()).equals(NOT_GIVEN_YET)) {
+        return false;
+      }
+      throw refused;
     }
     throw unknown(failure);
   }

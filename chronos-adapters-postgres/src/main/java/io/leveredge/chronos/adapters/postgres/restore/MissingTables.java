@@ -113,8 +113,7 @@ public final class MissingTables {
       }
       TablesInPlace.setSequences(
           session, dump, TableSurroundings.of(session.connection(), List.copyOf(tables)), notes);
-      String transaction =
-          Queries.one(session.connection(), "SELECT txid_current()::text", row -> row.getString(1));
+      String transaction = TransactionNumber.lasting(session, connections);
       beforeCommit.accept(transaction);
       new LastCommit(connections, OUTCOME).commit(session, transaction);
       return new Made(made, notes);

@@ -79,8 +79,7 @@ public final class TableBeside {
         }
         made.add(compared(session, dump, table.listed(), as));
       }
-      String transaction =
-          Queries.one(session.connection(), "SELECT txid_current()::text", row -> row.getString(1));
+      String transaction = TransactionNumber.lasting(session, connections);
       beforeCommit.accept(transaction);
       new LastCommit(connections, OUTCOME).commit(session, transaction);
       return made;

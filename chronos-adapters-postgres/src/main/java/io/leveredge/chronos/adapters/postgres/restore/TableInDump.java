@@ -31,12 +31,12 @@ import java.util.Optional;
  * @param create the statement that creates it
  * @param rows in one piece, but for what is loaded through a partitioned table
  */
-record TableInDump(
+public record TableInDump(
     TableInventory listed, List<DumpPart.Sql> settings, String create, List<DumpPart.Rows> rows) {
   private static final int BUFFER = 1 << 16;
   private static final String END = "\\.\n";
 
-  TableInDump {
+  public TableInDump {
     settings = List.copyOf(settings);
     rows = List.copyOf(rows);
   }
@@ -72,6 +72,16 @@ record TableInDump(
           new TableInDump(each, definition.settings(), definition.create(), rows(dump, each)));
     }
     return found;
+  }
+
+  /**
+   * Reads what is needed of the tables, but for their rows.
+   *
+   * @throws ChronosException NOT_FOUND where the backup lacks one, DUMP_NOT_UNDERSTOOD,
+   *     DUMP_INCOMPLETE, STORAGE_FAILED
+   */
+  public static void check(PlainDump dump, Collection<TableName> tables) {
+    find(dump, tables);
   }
 
   /** The columns of the rows. */

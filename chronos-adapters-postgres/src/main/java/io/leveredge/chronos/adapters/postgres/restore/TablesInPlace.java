@@ -4,7 +4,6 @@ import io.leveredge.chronos.adapters.postgres.client.Abort;
 import io.leveredge.chronos.adapters.postgres.client.Connections;
 import io.leveredge.chronos.adapters.postgres.client.Interruptible;
 import io.leveredge.chronos.adapters.postgres.client.Pooling;
-import io.leveredge.chronos.adapters.postgres.client.Queries;
 import io.leveredge.chronos.adapters.postgres.client.Sessions;
 import io.leveredge.chronos.domain.fault.ChronosException;
 import io.leveredge.chronos.domain.fault.ErrorCode;
@@ -78,8 +77,7 @@ public final class TablesInPlace {
       LoadSession load = new LoadSession(session, dump, List.of());
       session.run("SET LOCAL lock_timeout = " + lockWait.toMillis());
       List<String> notes = replace(session, load, dump, found);
-      String transaction =
-          Queries.one(session.connection(), "SELECT txid_current()::text", row -> row.getString(1));
+      String transaction = TransactionNumber.lasting(session, connections);
       beforeCommit.accept(transaction);
       new LastCommit(connections, OUTCOME).commit(session, transaction);
       return notes;

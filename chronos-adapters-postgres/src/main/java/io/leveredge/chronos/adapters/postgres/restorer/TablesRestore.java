@@ -10,6 +10,7 @@ import io.leveredge.chronos.adapters.postgres.restore.MadeTable;
 import io.leveredge.chronos.adapters.postgres.restore.MissingTables;
 import io.leveredge.chronos.adapters.postgres.restore.RestoreNames;
 import io.leveredge.chronos.adapters.postgres.restore.TableBeside;
+import io.leveredge.chronos.adapters.postgres.restore.TableInDump;
 import io.leveredge.chronos.adapters.postgres.restore.TablesInPlace;
 import io.leveredge.chronos.domain.backup.Component;
 import io.leveredge.chronos.domain.fault.ChronosException;
@@ -60,6 +61,7 @@ final class TablesRestore {
   }
 
   ComponentOutcome inPlace(BackupDump dump) {
+    TableInDump.check(dump, tables); // Read and understood, before anything connects.
     List<TableName> missing = missing();
     if (!missing.isEmpty()) {
       return missing(dump, missing);
