@@ -1,5 +1,6 @@
 package io.leveredge.chronos.bench.part;
 
+import io.leveredge.chronos.engine.verification.VerifyBackup;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -9,7 +10,16 @@ public enum Part {
   VERIFY {
     @Override
     Runnable prepare(List<String> words) {
-      return stored(words)::verify;
+      StoredBackup backup = stored(words);
+      return () -> backup.verify(VerifyBackup.Depth.STORED);
+    }
+  },
+  /** The same, and everything is decompressed and its structure looked at. */
+  VERIFY_WHOLE {
+    @Override
+    Runnable prepare(List<String> words) {
+      StoredBackup backup = stored(words);
+      return () -> backup.verify(VerifyBackup.Depth.PLAIN);
     }
   },
   /** The dump is read to its end and every statement looked at, before anything connects. */

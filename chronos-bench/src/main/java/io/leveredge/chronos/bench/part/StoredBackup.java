@@ -46,11 +46,11 @@ record StoredBackup(Path store, BackupId id) {
         .orElseThrow(() -> new BenchFailure("There is no backup " + id));
   }
 
-  /** As before every restore: all bytes of all its files. */
-  void verify() {
+  /** As before every restore, all bytes of all its files; or as a verification by itself does. */
+  void verify(VerifyBackup.Depth depth) {
     PublishedBackup backup = open();
     for (Artifact artifact : backup.manifest().artifacts()) {
-      FileVerdict verdict = ArtifactCheck.of(backup, artifact, VerifyBackup.Depth.STORED);
+      FileVerdict verdict = ArtifactCheck.of(backup, artifact, depth);
       if (!(verdict instanceof FileVerdict.Intact)) {
         throw new BenchFailure("The backup is damaged: " + verdict);
       }

@@ -22,7 +22,7 @@ final class DatabaseRestores {
   private static final String SHA256SUM = "sha256sum";
   private static final String PG_RESTORE = "pg_restore -j2";
   private static final String PSQL = "gunzip | psql -1";
-  private static final String VERIFY = "CHRONOS verify";
+  private static final String VERIFY = "CHRONOS verify, as before a restore";
   private static final String LOAD = "CHRONOS check and load";
   private static final String TABLE = "CHRONOS one small table, beside";
   private static final Duration TABLE_LIMIT = Duration.ofSeconds(1);
@@ -83,6 +83,9 @@ final class DatabaseRestores {
     return List.of(
         new Timed(SHA256SUM, () -> shell("sha256sum \"$BACKUP\"/database.*")),
         new Timed(VERIFY, () -> part(Part.VERIFY)),
+        new Timed(
+            "CHRONOS verify, decompressing everything, not part of a restore",
+            () -> part(Part.VERIFY_WHOLE)),
         new Timed("CHRONOS check of the dump", () -> part(Part.CHECK)),
         new Timed(
             PG_RESTORE,
