@@ -23,6 +23,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Settles the restores that were left in the middle, by a process that died or by a server that did
@@ -45,6 +47,9 @@ public final class SettleDeadRestores {
   private final TellRestoreLog log;
   private final Clock clock;
   private final Duration undo;
+
+  /** Settled ones that may still have a claim in the catalog. */
+  private final Queue<Restore> claimed = new ConcurrentLinkedQueue<>();
 
   /**
    * @param locks those beside the backups
@@ -136,19 +141,27 @@ public final class SettleDeadRestores {
     }
   }
 
-  /** Tells the log, and gives up claims; to be called once the catalog may be asked. */
+  /**
+   * Tells the log, and gives up the claims of the catalog; to be called once the catalog may be
+   * asked, and again: what could not be given up is tried anew each time.
+   */
   public void tell(List<Restore> settled) {
-    for (Restore restore : settled) {
-      try {
-        claims.abandon(restore.order().target(), restore.id().job());
-      } catch (ChronosException unavailable) {
-        LOG.log(
-            System.Logger.Level.WARNING,
-            "The claim of {0} will lapse by itself: {1}",
-            restore.id(),
-            unavailable.getMessage());
-      }
-      log.ended(restore);
+    claimed.addAll(settled);
+    claimed.removeIf(this::abandoned);
+    settled.forEach(log::ended);
+  }
+
+  private boolean abandoned(Restore restore) {
+    try {
+      claims.abandon(restore.order().target(), restore.id().job());
+      return true;
+    } catch (ChronosException unavailable) {
+      LOG.log(
+          System.Logger.Level.DEBUG,
+          "The claim of {0} is given up later, or lapses by itself: {1}",
+          restore.id(),
+          unavailable.getMessage());
+      return false;
     }
   }
 
