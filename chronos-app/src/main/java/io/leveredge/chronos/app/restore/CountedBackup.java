@@ -1,11 +1,9 @@
 package io.leveredge.chronos.app.restore;
 
-import io.leveredge.chronos.domain.artifact.Artifact;
 import io.leveredge.chronos.domain.artifact.ArtifactName;
-import io.leveredge.chronos.domain.artifact.BlockTable;
-import io.leveredge.chronos.domain.artifact.Sha256;
-import io.leveredge.chronos.domain.backup.Manifest;
 import io.leveredge.chronos.ports.storage.ArtifactReader;
+import io.leveredge.chronos.ports.storage.ForwardedBackup;
+import io.leveredge.chronos.ports.storage.ForwardedReader;
 import io.leveredge.chronos.ports.storage.PublishedBackup;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -15,13 +13,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 
 /** A backup that tells how much of its files was read for checking them. */
-final class CountedBackup implements PublishedBackup {
-  private final PublishedBackup backup;
+final class CountedBackup extends ForwardedBackup {
   private final AtomicLong checked = new AtomicLong();
   private volatile LongConsumer listener = sum -> {};
 
   CountedBackup(PublishedBackup backup) {
-    this.backup = backup;
+    super(backup);
   }
 
   /** The stored bytes that were read so far. */
@@ -35,50 +32,18 @@ final class CountedBackup implements PublishedBackup {
   }
 
   @Override
-  public Manifest manifest() {
-    return backup.manifest();
-  }
-
-  @Override
-  public Sha256 checksum() {
-    return backup.checksum();
-  }
-
-  @Override
-  public Optional<byte[]> checksums() {
-    return backup.checksums();
-  }
-
-  @Override
   public ArtifactReader artifact(ArtifactName name) {
-    return new Counted(backup.artifact(name));
+    return new Counted(super.artifact(name));
   }
 
-  private final class Counted implements ArtifactReader {
-    private final ArtifactReader reader;
-
+  private final class Counted extends ForwardedReader {
     Counted(ArtifactReader reader) {
-      this.reader = reader;
-    }
-
-    @Override
-    public Artifact artifact() {
-      return reader.artifact();
+      super(reader);
     }
 
     @Override
     public Optional<InputStream> stored() {
-      return reader.stored().map(CountedStream::new);
-    }
-
-    @Override
-    public InputStream plain() {
-      return reader.plain();
-    }
-
-    @Override
-    public InputStream plainFrom(long offset, BlockTable blocks) {
-      return reader.plainFrom(offset, blocks);
+      return super.stored().map(CountedStream::new);
     }
   }
 

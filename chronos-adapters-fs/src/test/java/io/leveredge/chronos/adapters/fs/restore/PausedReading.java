@@ -1,16 +1,13 @@
 package io.leveredge.chronos.adapters.fs.restore;
 
-import io.leveredge.chronos.domain.artifact.Artifact;
 import io.leveredge.chronos.domain.artifact.ArtifactName;
-import io.leveredge.chronos.domain.artifact.BlockTable;
-import io.leveredge.chronos.domain.artifact.Sha256;
-import io.leveredge.chronos.domain.backup.Manifest;
 import io.leveredge.chronos.ports.storage.ArtifactReader;
+import io.leveredge.chronos.ports.storage.ForwardedBackup;
+import io.leveredge.chronos.ports.storage.ForwardedReader;
 import io.leveredge.chronos.ports.storage.PublishedBackup;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -18,10 +15,9 @@ import java.util.concurrent.TimeUnit;
  * A backup whose reader is held up at chosen places of its index, from the second time on that the
  * index is read: the first time, nothing is compared yet.
  */
-final class PausedReading implements PublishedBackup {
+final class PausedReading extends ForwardedBackup {
   private static final long PATIENCE_SECONDS = 60;
 
-  private final PublishedBackup backup;
   private final String index;
   private final int[] pauses;
   private final Semaphore arrived = new Semaphore(0);
@@ -33,7 +29,7 @@ final class PausedReading implements PublishedBackup {
    * @param pauses offsets in it, growing
    */
   PausedReading(PublishedBackup backup, String index, int... pauses) {
-    this.backup = backup;
+    super(backup);
     this.index = index;
     this.pauses = pauses.clone();
   }
@@ -55,51 +51,19 @@ final class PausedReading implements PublishedBackup {
   }
 
   @Override
-  public Optional<byte[]> checksums() {
-    return backup.checksums();
-  }
-
-  @Override
-  public Manifest manifest() {
-    return backup.manifest();
-  }
-
-  @Override
-  public Sha256 checksum() {
-    return backup.checksum();
-  }
-
-  @Override
   public ArtifactReader artifact(ArtifactName name) {
-    ArtifactReader reader = backup.artifact(name);
+    ArtifactReader reader = super.artifact(name);
     return name.value().startsWith(index) ? new Index(reader) : reader;
   }
 
-  private final class Index implements ArtifactReader {
-    private final ArtifactReader reader;
-
+  private final class Index extends ForwardedReader {
     Index(ArtifactReader reader) {
-      this.reader = reader;
-    }
-
-    @Override
-    public Artifact artifact() {
-      return reader.artifact();
-    }
-
-    @Override
-    public Optional<InputStream> stored() {
-      return reader.stored();
+      super(reader);
     }
 
     @Override
     public InputStream plain() {
-      return ++read == 2 ? new Pausing(reader.plain()) : reader.plain();
-    }
-
-    @Override
-    public InputStream plainFrom(long offset, BlockTable blocks) {
-      return reader.plainFrom(offset, blocks);
+      return ++read == 2 ? new Pausing(super.plain()) : super.plain();
     }
   }
 

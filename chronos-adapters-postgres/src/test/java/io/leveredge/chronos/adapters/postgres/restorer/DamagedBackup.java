@@ -1,11 +1,10 @@
 package io.leveredge.chronos.adapters.postgres.restorer;
 
-import io.leveredge.chronos.domain.artifact.Artifact;
 import io.leveredge.chronos.domain.artifact.ArtifactName;
 import io.leveredge.chronos.domain.artifact.BlockTable;
-import io.leveredge.chronos.domain.artifact.Sha256;
-import io.leveredge.chronos.domain.backup.Manifest;
 import io.leveredge.chronos.ports.storage.ArtifactReader;
+import io.leveredge.chronos.ports.storage.ForwardedBackup;
+import io.leveredge.chronos.ports.storage.ForwardedReader;
 import io.leveredge.chronos.ports.storage.PublishedBackup;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,8 +12,15 @@ import java.io.UncheckedIOException;
 import java.util.Optional;
 
 /** A backup of which one artifact holds something else. */
-record DamagedBackup(PublishedBackup backup, ArtifactName name, Damage damage)
-    implements PublishedBackup {
+final class DamagedBackup extends ForwardedBackup {
+  private final ArtifactName name;
+  private final Damage damage;
+
+  DamagedBackup(PublishedBackup backup, ArtifactName name, Damage damage) {
+    super(backup);
+    this.name = name;
+    this.damage = damage;
+  }
 
   /** Makes what is read of what was written. */
   @FunctionalInterface
@@ -23,36 +29,14 @@ record DamagedBackup(PublishedBackup backup, ArtifactName name, Damage damage)
   }
 
   @Override
-  public Manifest manifest() {
-    return backup.manifest();
-  }
-
-  @Override
-  public Sha256 checksum() {
-    return backup.checksum();
-  }
-
-  @Override
-  public Optional<byte[]> checksums() {
-    return backup.checksums();
-  }
-
-  @Override
   public ArtifactReader artifact(ArtifactName asked) {
-    ArtifactReader whole = backup.artifact(asked);
+    ArtifactReader whole = super.artifact(asked);
     return asked.equals(name) ? new Damaged(whole) : whole;
   }
 
-  private final class Damaged implements ArtifactReader {
-    private final ArtifactReader whole;
-
+  private final class Damaged extends ForwardedReader {
     Damaged(ArtifactReader whole) {
-      this.whole = whole;
-    }
-
-    @Override
-    public Artifact artifact() {
-      return whole.artifact();
+      super(whole);
     }
 
     @Override
@@ -67,7 +51,7 @@ record DamagedBackup(PublishedBackup backup, ArtifactName name, Damage damage)
 
     @Override
     public InputStream plainFrom(long offset, BlockTable blocks) {
-      try (InputStream plain = whole.plain()) {
+      try (InputStream plain = super.plain()) {
         InputStream damaged = damage.to(plain.readAllBytes());
         long left = offset;
         while (left > 0) {

@@ -2,19 +2,23 @@ package io.leveredge.chronos.adapters.postgres.restorer;
 
 import io.leveredge.chronos.domain.artifact.Artifact;
 import io.leveredge.chronos.domain.artifact.ArtifactName;
-import io.leveredge.chronos.domain.artifact.BlockTable;
-import io.leveredge.chronos.domain.artifact.Sha256;
 import io.leveredge.chronos.domain.backup.ComponentResult;
 import io.leveredge.chronos.domain.backup.Manifest;
 import io.leveredge.chronos.ports.storage.ArtifactReader;
+import io.leveredge.chronos.ports.storage.ForwardedBackup;
+import io.leveredge.chronos.ports.storage.ForwardedReader;
 import io.leveredge.chronos.ports.storage.PublishedBackup;
-import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** A backup of a database whose manifest says something else of it than is so. */
-record TalkingBackup(PublishedBackup backup, Manifest manifest) implements PublishedBackup {
+final class TalkingBackup extends ForwardedBackup {
+  private final Manifest manifest;
+
+  private TalkingBackup(PublishedBackup backup, Manifest manifest) {
+    super(backup);
+    this.manifest = manifest;
+  }
 
   static TalkingBackup of(
       PublishedBackup backup, List<Artifact> artifacts, Map<String, String> facts) {
@@ -41,13 +45,8 @@ record TalkingBackup(PublishedBackup backup, Manifest manifest) implements Publi
   }
 
   @Override
-  public Sha256 checksum() {
-    return backup.checksum();
-  }
-
-  @Override
-  public Optional<byte[]> checksums() {
-    return backup.checksums();
+  public Manifest manifest() {
+    return manifest;
   }
 
   @Override
@@ -57,23 +56,20 @@ record TalkingBackup(PublishedBackup backup, Manifest manifest) implements Publi
             .filter(each -> each.name().equals(name))
             .findFirst()
             .orElseThrow();
-    return new Said(said, backup.artifact(name));
+    return new Said(said, super.artifact(name));
   }
 
-  private record Said(Artifact artifact, ArtifactReader real) implements ArtifactReader {
-    @Override
-    public Optional<InputStream> stored() {
-      return real.stored();
+  private static final class Said extends ForwardedReader {
+    private final Artifact artifact;
+
+    Said(Artifact artifact, ArtifactReader real) {
+      super(real);
+      this.artifact = artifact;
     }
 
     @Override
-    public InputStream plain() {
-      return real.plain();
-    }
-
-    @Override
-    public InputStream plainFrom(long offset, BlockTable blocks) {
-      return real.plainFrom(offset, blocks);
+    public Artifact artifact() {
+      return artifact;
     }
   }
 }
