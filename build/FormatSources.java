@@ -1,4 +1,5 @@
 import com.google.googlejavaformat.java.Formatter;
+import com.google.googlejavaformat.java.FormatterException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,22 +17,25 @@ final class FormatSources {
   public static void main(String[] arguments) throws Exception {
     boolean apply = arguments[0].equals("apply");
     Path root = Path.of(arguments[1]);
-    Formatter formatter = new Formatter();
-    List<Path> unformatted = new ArrayList<>();
-    for (Path source : sources(root)) {
-      String before = Files.readString(source);
-      String after = formatter.formatSourceAndFixImports(before);
-      if (after.equals(before)) {
-        continue;
-      }
-      unformatted.add(root.relativize(source));
-      if (apply) {
-        Files.writeString(source, after);
-      }
-    }
+    List<Path> unformatted =
+        sources(root).parallelStream().filter(source -> changes(source, apply)).toList();
     if (!apply && !unformatted.isEmpty()) {
       System.err.println("Not formatted (./chronos format mends it): " + unformatted);
       System.exit(1);
+    }
+  }
+
+  /** Whether the formatter has it otherwise. */
+  private static boolean changes(Path source, boolean apply) {
+    try {
+      String before = Files.readString(source);
+      String after = new Formatter().formatSourceAndFixImports(before);
+      if (apply && !after.equals(before)) {
+        Files.writeString(source, after);
+      }
+      return !after.equals(before);
+    } catch (IOException | FormatterException failure) {
+      throw new IllegalStateException("Cannot format " + source, failure);
     }
   }
 

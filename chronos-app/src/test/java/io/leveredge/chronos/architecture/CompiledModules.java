@@ -1,15 +1,16 @@
 package io.leveredge.chronos.architecture;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -20,40 +21,38 @@ import java.util.stream.Stream;
  */
 final class CompiledModules {
   private static final String FIXTURES = "/fixture/";
-  private static final ImportOption NO_FIXTURES = location -> !location.contains(FIXTURES);
+  private static final String MAIN = "/target/classes/";
   private static final Pattern MODULE = Pattern.compile("/(chronos[a-z0-9-]*)/target/");
+
+  /** Reading them takes longer than any rule does, so they are read once. */
+  private static final JavaClasses ALL = new ClassFileImporter().importPaths(folders());
 
   private CompiledModules() {}
 
   /** Main classes of every module, testkits included. */
   static JavaClasses main() {
-    return imported(folders("classes"));
+    return those("main classes", source -> source.contains(MAIN));
   }
 
   /** Main classes of what is shipped, that is without the testkits. */
   static JavaClasses shipped() {
-    return imported(
-        folders("classes").stream()
-            .filter(folder -> !folder.toString().contains("chronos-testkit"))
-            .toList());
+    return those(
+        "shipped classes", source -> source.contains(MAIN) && !source.contains("/chronos-testkit"));
   }
 
   /** Main and test classes of every module. */
   static JavaClasses mainAndTests() {
-    return imported(
-        Stream.of("classes", "test-classes").flatMap(kind -> folders(kind).stream()).toList());
+    return those("classes and tests", source -> !source.contains(FIXTURES));
   }
 
   /** The classes that were written to break rules. */
   static JavaClasses fixtures() {
-    return new ClassFileImporter()
-        .withImportOption(location -> location.contains(FIXTURES))
-        .importPath(ownClasses());
+    return those("fixtures", source -> source.contains(FIXTURES));
   }
 
   /** The name of the module that a class was compiled in. */
   static String moduleOf(JavaClass compiled) {
-    String source = compiled.getSource().orElseThrow().getUri().toString();
+    String source = sourceOf(compiled);
     Matcher module = MODULE.matcher(source);
     if (!module.find()) {
       throw new IllegalArgumentException("In no module of ours: " + source);
@@ -61,19 +60,23 @@ final class CompiledModules {
     return module.group(1);
   }
 
-  private static JavaClasses imported(List<Path> folders) {
-    return new ClassFileImporter().withImportOption(NO_FIXTURES).importPaths(folders);
+  private static JavaClasses those(String name, Predicate<String> source) {
+    return ALL.that(DescribedPredicate.describe(name, compiled -> source.test(sourceOf(compiled))));
   }
 
-  private static List<Path> folders(String kind) {
+  private static String sourceOf(JavaClass compiled) {
+    return compiled.getSource().orElseThrow().getUri().toString();
+  }
+
+  private static List<Path> folders() {
     List<Path> modules = modules();
     List<Path> uncompiled =
         modules.stream().filter(module -> !Files.isDirectory(compiled(module, "classes"))).toList();
     if (!uncompiled.isEmpty()) {
       throw new IllegalStateException("Not compiled, so not looked at: " + uncompiled);
     }
-    return modules.stream()
-        .map(module -> compiled(module, kind))
+    return Stream.of("classes", "test-classes")
+        .flatMap(kind -> modules.stream().map(module -> compiled(module, kind)))
         .filter(Files::isDirectory)
         .toList();
   }

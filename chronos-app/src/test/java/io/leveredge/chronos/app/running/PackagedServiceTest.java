@@ -13,16 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * The jar with the libraries beside it, copied and started by the launcher's own functions. The
- * other tests run on Maven's class path, which also holds what nobody packages. Run in Maven's
- * phase integration-test, when the jar is there.
- */
-@Tag("packaged")
+/** The jar with the libraries beside it, copied and started by the launcher's own functions. */
 class PackagedServiceTest {
   private static final Path CHECKOUT =
       Path.of(System.getProperty("basedir", ".")).resolve("..").toAbsolutePath().normalize();

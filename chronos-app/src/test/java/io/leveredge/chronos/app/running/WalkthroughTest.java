@@ -16,7 +16,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,7 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
  * After it docs/restore/without-a-service.md, at a terminal and with the service stopped. What
  * differs from what is printed are ports and folders.
  */
-@Tag("packaged")
 class WalkthroughTest {
   private static final String ROWS = "100000\\|\\w{32}\\|\\w{32}";
   private static final String RESTORED = "\"restore_id\":\"[^\"]+\",\"status\":\"completed\"";

@@ -2,19 +2,15 @@ package io.leveredge.chronos.adapters.postgres.restorer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.awaitility.Awaitility.await;
 
-import io.leveredge.chronos.adapters.postgres.restore.NewDatabase;
 import io.leveredge.chronos.domain.fault.ChronosException;
 import io.leveredge.chronos.domain.fault.ErrorCode;
-import io.leveredge.chronos.domain.restore.ComponentOutcome;
 import io.leveredge.chronos.domain.restore.Obstacle;
 import io.leveredge.chronos.ports.storage.PublishedBackup;
 import io.leveredge.chronos.testkit.postgres.TestDatabase;
 import io.leveredge.chronos.testkit.postgres.TestPostgres;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,45 +41,6 @@ class UnprivilegedSwapTest {
 
   private String server(String sql) throws Exception {
     return SERVER.maintenance().value(sql.formatted(database.name())).orElse("nothing");
-  }
-
-  @Test
-  void autovacuumAtWorkStopsNeitherASwapNorTheRemovalOfADatabase() throws Exception {
-    SERVER.maintenance().execute("ALTER SYSTEM SET autovacuum_naptime = '1s'");
-    SERVER.maintenance().execute("SELECT pg_reload_conf()");
-    try {
-      awaitAutovacuum();
-      ComponentOutcome done = trial.restore(backup, BackupTrial.whole());
-      assertThat(owner.value("SELECT count(*) FROM t")).contains("20000");
-      assertThat(owner.value("SELECT to_regclass('later')")).isEmpty();
-      trial.restorer().forget(done);
-      awaitAutovacuum();
-      NewDatabase databases =
-          new NewDatabase(BackupTrial.url(owner.named("postgres")), "chronos-drops");
-      databases.drop(database.name());
-      assertThat(databases.exists(database.name())).isFalse();
-    } finally {
-      SERVER.maintenance().execute("ALTER SYSTEM RESET autovacuum_naptime");
-      SERVER.maintenance().execute("SELECT pg_reload_conf()");
-    }
-  }
-
-  /** A vacuum of these rows takes half a minute at the pace that the table allows it. */
-  private void awaitAutovacuum() throws Exception {
-    owner.execute(
-        """
-        ALTER TABLE t SET (autovacuum_vacuum_threshold = 1, autovacuum_vacuum_scale_factor = 0,
-                           autovacuum_vacuum_cost_delay = 100, autovacuum_vacuum_cost_limit = 1);
-        UPDATE t SET i = -i
-        """);
-    await()
-        .atMost(Duration.ofMinutes(1))
-        .until(
-            () ->
-                !server(
-                        "SELECT count(*) FROM pg_stat_activity WHERE datname = '%s' AND"
-                            + " backend_type = 'autovacuum worker'")
-                    .equals("0"));
   }
 
   @Test
