@@ -11,7 +11,7 @@ maven() {
   (
     cd "$ROOT"
     export JAVA_HOME=$JDK
-    export MAVEN_OPTS="${MAVEN_OPTS:-} --enable-native-access=ALL-UNNAMED ${quiet[*]}"
+    export MAVEN_OPTS="${MAVEN_OPTS:-} -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED ${quiet[*]}"
     mvn -B -Dstyle.color=never "$@" </dev/null
   )
 }

@@ -61,8 +61,10 @@ public final class ArtifactCheck {
           expected.name(),
           expected.storedSha256(),
           Optional.of(stored.sha256()),
-          "It has %d bytes, and %d were written"
-              .formatted(stored.length(), expected.storedBytes().value()));
+          stored.length() == expected.storedBytes().value()
+              ? "It is as long as what was written, and differs from it"
+              : "It has %d bytes, and %d were written"
+                  .formatted(stored.length(), expected.storedBytes().value()));
     }
     return switch (depth) {
       case STORED -> end();

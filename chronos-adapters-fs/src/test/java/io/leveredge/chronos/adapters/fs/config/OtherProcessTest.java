@@ -2,6 +2,7 @@ package io.leveredge.chronos.adapters.fs.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leveredge.chronos.testkit.system.JavaCommand;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -83,19 +84,9 @@ final class OtherProcessTest {
         Shell.run(tree, "id -u").equals("0\n")
             ? "setpriv --bounding-set=-all --inh-caps=-all "
             : "";
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    List<String> java = JavaCommand.of(CaptureProgram.class, folder.toRealPath(), tree);
     String printed =
-        Shell.run(
-            folder,
-            "LC_ALL=%s %s%s -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx128m -cp '%s' %s '%s' '%s'"
-                .formatted(
-                    locale,
-                    drop,
-                    java,
-                    System.getProperty("java.class.path"),
-                    CaptureProgram.class.getName(),
-                    folder.toRealPath(),
-                    tree));
+        Shell.run(folder, "LC_ALL=%s %s '%s'".formatted(locale, drop, String.join("' '", java)));
     return printed.lines().toList();
   }
 }

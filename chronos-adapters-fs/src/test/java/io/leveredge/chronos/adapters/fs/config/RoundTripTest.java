@@ -107,20 +107,20 @@ final class RoundTripTest {
   }
 
   @Test
-  void gigabyteOfHoleTakesNoSpace() throws Exception {
-    assertHoleTakesNoSpace(1);
+  void largeHoleTakesNoSpace() throws Exception {
+    assertHoleTakesNoSpace(200);
   }
 
   @Test
   @Tag("slow")
   void tenGigabytesOfHoleTakeNoSpace() throws Exception {
-    assertHoleTakesNoSpace(10);
+    assertHoleTakesNoSpace(10 << 10);
   }
 
-  private void assertHoleTakesNoSpace(int gigabytes) throws Exception {
-    Shell.run(tree, "truncate -s " + gigabytes + "G huge; printf end >>huge");
+  private void assertHoleTakesNoSpace(int mebibytes) throws Exception {
+    Shell.run(tree, "truncate -s " + mebibytes + "M huge; printf end >>huge");
     ConfigTrial.Made made = trial.capture(tree);
-    assertThat(made.fact("bytes")).isEqualTo(Long.toString(((long) gigabytes << 30) + 3));
+    assertThat(made.fact("bytes")).isEqualTo(Long.toString(((long) mebibytes << 20) + 3));
     assertThat(Files.size(made.archive())).isLessThan(10_000);
     String facts = "stat -c '%s' huge; tail -c 3 huge; du -k huge";
     assertThat(Shell.run(trial.unpack(made, tree), facts)).isEqualTo(Shell.run(tree, facts));

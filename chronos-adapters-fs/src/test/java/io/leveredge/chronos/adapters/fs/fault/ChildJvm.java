@@ -1,5 +1,6 @@
 package io.leveredge.chronos.adapters.fs.fault;
 
+import io.leveredge.chronos.testkit.system.JavaCommand;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -12,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 /** Another JVM with this one's class path, so that it can be killed or run on a broken disk. */
 public final class ChildJvm implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 60;
+  private static final int USUAL_MEBIBYTES = 128;
 
   private final Process process;
   private final BufferedReader output;
@@ -28,20 +30,14 @@ public final class ChildJvm implements AutoCloseable {
   /** Starts it as the last words of another command, for example strace. */
   public static ChildJvm start(List<String> within, Class<?> main, Object... arguments)
       throws IOException {
-    return start(128, within, main, arguments);
+    return start(USUAL_MEBIBYTES, within, main, arguments);
   }
 
   /** With a heap of so many MiB. */
   public static ChildJvm start(
       int mebibytes, List<String> within, Class<?> main, Object... arguments) throws IOException {
     List<String> command = new ArrayList<>(within);
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"));
-    command.addAll(List.of("-Xmx" + mebibytes + "m", "-cp", System.getProperty("java.class.path")));
-    command.add(main.getName());
-    for (Object argument : arguments) {
-      command.add(argument.toString());
-    }
+    command.addAll(JavaCommand.of(mebibytes, main, arguments));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().put("LC_ALL", "C");
     return new ChildJvm(builder.start());

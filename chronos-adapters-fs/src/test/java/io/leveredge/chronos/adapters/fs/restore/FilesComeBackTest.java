@@ -77,7 +77,7 @@ final class FilesComeBackTest {
   void holesStayHoles() throws Exception {
     Shell.run(
         root,
-        "truncate -s 300M huge; printf end >>huge; truncate -s 64M hole; printf x >tail; truncate"
+        "truncate -s 100M huge; printf end >>huge; truncate -s 20M hole; printf x >tail; truncate"
             + " -s 20M tail");
     String facts = "stat -c '%n %s' *; tail -c 3 huge; sha256sum tail hole";
     String before = Shell.run(root, facts);

@@ -10,10 +10,12 @@ import io.leveredge.chronos.domain.restore.RestoreId;
 import io.leveredge.chronos.ports.restore.RestoreWork;
 import io.leveredge.chronos.ports.source.CaptureProgress;
 import io.leveredge.chronos.ports.storage.PublishedBackup;
+import io.leveredge.chronos.testkit.system.JavaCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -237,21 +239,15 @@ final class HostileRestoreTest {
 
   private Process start(List<String> within, PublishedBackup backup, RestoreId id, long bytes)
       throws IOException {
-    List<String> command = new java.util.ArrayList<>(within);
+    List<String> command = new ArrayList<>(within);
     command.addAll(
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
-            "-Xmx128m",
-            "-cp",
-            System.getProperty("java.class.path"),
-            RestoreProgram.class.getName(),
-            folder.toRealPath().resolve("backups").toString(),
-            root.toString(),
+        JavaCommand.of(
+            RestoreProgram.class,
+            folder.toRealPath().resolve("backups"),
+            root,
             backup.id().value(),
             id.value(),
-            Long.toString(bytes)));
+            bytes));
     return new ProcessBuilder(command).redirectErrorStream(true).start();
   }
 }

@@ -9,6 +9,7 @@ import io.leveredge.chronos.adapters.os.ProcessStatus;
 import io.leveredge.chronos.ports.system.ChildIdentity;
 import io.leveredge.chronos.ports.system.ChildProcesses.Child;
 import io.leveredge.chronos.ports.system.ChildProcesses.Command;
+import io.leveredge.chronos.testkit.system.JavaCommand;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.file.Path;
@@ -37,15 +38,11 @@ final class KilledService {
   }
 
   static Child start(Path home, Path binaries) {
+    List<String> command = JavaCommand.of(ServiceToKill.class, home, binaries);
     return PROCESSES.start(
         new Command(
-            Path.of(System.getProperty("java.home"), "bin", "java"),
-            List.of(
-                "-cp",
-                System.getProperty("java.class.path"),
-                ServiceToKill.class.getName(),
-                home.toString(),
-                binaries.toString()),
+            Path.of(command.getFirst()),
+            command.subList(1, command.size()),
             Map.of(),
             Optional.empty()));
   }

@@ -5,21 +5,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.management.ThreadMXBean;
-import io.leveredge.chronos.adapters.postgres.dump.DumpIndex;
 import io.leveredge.chronos.adapters.postgres.dump.ServerFacts;
-import io.leveredge.chronos.adapters.postgres.sql.DumpScanner;
-import io.leveredge.chronos.domain.artifact.BlockTable;
 import io.leveredge.chronos.domain.fault.ChronosException;
 import io.leveredge.chronos.domain.fault.ErrorCode;
 import io.leveredge.chronos.domain.inventory.DatabaseInventory;
 import io.leveredge.chronos.domain.inventory.TableInventory;
 import io.leveredge.chronos.testkit.postgres.TestDatabase;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.SequenceInputStream;
 import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -221,85 +213,6 @@ class NewDatabaseLoadTest {
     stopper.join();
     assertThat(failure.code()).isEqualTo(ErrorCode.RESTORE_INTERRUPTED);
     assertThat(sessions(target)).isEqualTo("0");
-  }
-
-  /** One row of many megabytes, which is nowhere whole. */
-  private static final class LongRow implements PlainDump {
-    private static final int LENGTH = 105_000_000;
-    private static final String HEAD =
-        """
-        SET client_encoding = 'UTF8';
-        SET standard_conforming_strings = on;
-
-        CREATE TABLE public.t (a integer, v text, b bytea);
-
-        COPY public.t (a, v, b) FROM stdin;
-        1\tshort\t\\\\x00
-        2\t\
-        """;
-    private static final String TAIL =
-        """
-        \\\\\\té\t\\N
-        \\.
-
-
-        --
-        -- PostgreSQL database dump complete
-        --
-
-        """;
-    private final DumpIndex index;
-
-    LongRow() throws IOException {
-      DumpScanner scanner = new DumpScanner();
-      try (InputStream all = stream()) {
-        byte[] buffer = new byte[1 << 16];
-        for (int length = all.read(buffer); length >= 0; length = all.read(buffer)) {
-          scanner.accept(buffer, 0, length);
-        }
-      }
-      index =
-          new DumpIndex("UTF8", "15", scanner.finish().inventory(), List.of(), new BlockTable());
-    }
-
-    private static InputStream stream() {
-      InputStream many =
-          new InputStream() {
-            private int left = LENGTH;
-
-            @Override
-            public int read() {
-              return left-- > 0 ? 'x' : -1;
-            }
-
-            @Override
-            public int read(byte[] bytes, int offset, int length) {
-              int count = Math.min(length, left);
-              if (count == 0) {
-                return -1;
-              }
-              java.util.Arrays.fill(bytes, offset, offset + count, (byte) 'x');
-              left -= count;
-              return count;
-            }
-          };
-      return new SequenceInputStream(
-          new ByteArrayInputStream(HEAD.getBytes(StandardCharsets.UTF_8)),
-          new SequenceInputStream(
-              many, new ByteArrayInputStream(TAIL.getBytes(StandardCharsets.UTF_8))));
-    }
-
-    @Override
-    public DumpIndex index() {
-      return index;
-    }
-
-    @Override
-    public InputStream open(long plainOffset) throws IOException {
-      InputStream all = stream();
-      all.skipNBytes(plainOffset);
-      return all;
-    }
   }
 
   @Test

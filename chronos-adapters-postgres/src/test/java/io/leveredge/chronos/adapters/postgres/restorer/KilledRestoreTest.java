@@ -9,6 +9,7 @@ import io.leveredge.chronos.domain.restore.RestoreId;
 import io.leveredge.chronos.ports.restore.ComponentRestorer.Settlement;
 import io.leveredge.chronos.testkit.postgres.TestDatabase;
 import io.leveredge.chronos.testkit.postgres.TestPostgres;
+import io.leveredge.chronos.testkit.system.JavaCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,17 +99,13 @@ class KilledRestoreTest {
   private void killed() throws Exception {
     TestDatabase server = SERVER.maintenance();
     List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                RestoreToKill.class.getName(),
-                server.host(),
-                Integer.toString(server.port()),
-                server.user(),
-                server.password(),
-                "DELETE FROM t"));
+        JavaCommand.of(
+            RestoreToKill.class,
+            server.host(),
+            server.port(),
+            server.user(),
+            server.password(),
+            "DELETE FROM t");
     restores.forEach(
         each ->
             command.addAll(
