@@ -24,6 +24,8 @@ public final class CatalogDataSource implements DataSource, AutoCloseable {
   static final Duration CONNECT = Duration.ofMillis(1500);
   static final Duration ANSWER = Duration.ofSeconds(5);
 
+  private static final int VALIDATION = 1;
+
   /** Enough for short queries: what takes longer has connections of its own. */
   private static final int MOST_CONNECTIONS = 5;
 
@@ -49,7 +51,7 @@ public final class CatalogDataSource implements DataSource, AutoCloseable {
     config.setMaximumPoolSize(MOST_CONNECTIONS);
     config.setMinimumIdle(1);
     config.setConnectionTimeout(CONNECT.toMillis());
-    config.setValidationTimeout(1000);
+    config.setValidationTimeout(Duration.ofSeconds(VALIDATION).toMillis());
     // Hikari's manual: a negative value begins without a connection and without an exception.
     config.setInitializationFailTimeout(-1);
     return new CatalogDataSource(
@@ -83,12 +85,21 @@ public final class CatalogDataSource implements DataSource, AutoCloseable {
     return Math.toIntExact(Math.max(1, time.plusMillis(999).toSeconds()));
   }
 
-  /** A pooled connection that commits each statement; closing it gives it back. */
+  /**
+   * A pooled connection that commits each statement; closing it gives it back. It was asked whether
+   * it lives: an exchange of the catalog's database ends all of them at once, and the pool itself
+   * asks none that was used within the last half second.
+   */
   @Override
   public Connection getConnection() throws SQLException {
     outage.refuseWhileItLasts();
     try {
-      return pool.getConnection();
+      Connection connection = pool.getConnection();
+      for (int dead = 0; dead < MOST_CONNECTIONS && !connection.isValid(VALIDATION); dead++) {
+        pool.evictConnection(connection);
+        connection = pool.getConnection();
+      }
+      return connection;
     } catch (SQLTransientConnectionException away) {
       outage.begin(away);
       throw away;

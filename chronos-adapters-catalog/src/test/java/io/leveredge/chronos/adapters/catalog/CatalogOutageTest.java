@@ -77,6 +77,20 @@ class CatalogOutageTest {
     }
   }
 
+  /** The exchange of the catalog's own database ends them all, right after they were used. */
+  @Test
+  void sessionsThatTheServerHasEndedAreNoticedBeforeTheyAreUsed() throws Exception {
+    try (CatalogFixture fixture = CatalogFixture.migrated(database)) {
+      for (int end = 0; end < 5; end++) {
+        fixture.catalog().record(BACKUP);
+        database.execute(
+            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE application_name ="
+                + " 'chronos-catalog'");
+        assertThat(fixture.catalog().find(BACKUP.id())).contains(BACKUP);
+      }
+    }
+  }
+
   /** Each call that waited for the pool would take its 1.5 seconds: 150 for a hundred. */
   @Test
   @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)

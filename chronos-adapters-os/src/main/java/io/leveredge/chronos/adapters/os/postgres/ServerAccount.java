@@ -106,14 +106,12 @@ sealed interface ServerAccount {
 
   /** Makes a file or folder the account's, without what is in it. */
   default void own(Path path) throws IOException {
-    PosixFileAttributeView view =
-        Files.getFileAttributeView(path, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
     if (uidOf(path) == ownerUid()) {
       return;
     }
+    setGroup(path, ownerGid());
     UserPrincipalLookupService names = path.getFileSystem().getUserPrincipalLookupService();
-    view.setGroup(names.lookupPrincipalByGroupName(Integer.toString(ownerGid())));
-    view.setOwner(names.lookupPrincipalByName(Integer.toString(ownerUid())));
+    view(path).setOwner(names.lookupPrincipalByName(Integer.toString(ownerUid())));
   }
 
   /** Makes a folder and everything in it the account's. */
@@ -135,6 +133,17 @@ sealed interface ServerAccount {
             return FileVisitResult.CONTINUE;
           }
         });
+  }
+
+  /** Gives a file or folder to the group of that number. */
+  static void setGroup(Path path, int gid) throws IOException {
+    UserPrincipalLookupService names = path.getFileSystem().getUserPrincipalLookupService();
+    view(path).setGroup(names.lookupPrincipalByGroupName(Integer.toString(gid)));
+  }
+
+  private static PosixFileAttributeView view(Path path) {
+    return Files.getFileAttributeView(
+        path, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
   }
 
   /** The number of a file's owner. */

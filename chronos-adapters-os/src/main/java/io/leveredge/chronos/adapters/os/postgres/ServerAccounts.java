@@ -10,29 +10,48 @@ import io.leveredge.chronos.ports.system.ChildProcesses.Command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Finds the account that a server can run under, by trying. */
 final class ServerAccounts {
+  private static final Logger LOG = LoggerFactory.getLogger(ServerAccounts.class);
   private static final Path PASSWD = Path.of("/etc/passwd");
   private static final Duration TRIAL = Duration.ofSeconds(10);
+  private static final Set<PosixFilePermission> OWNER_ALONE =
+      PosixFilePermissions.fromString("rwx------");
+  private static final Set<PosixFilePermission> GROUP_PASSES =
+      PosixFilePermissions.fromString("rwx--x---");
 
   private final ServerProgram programs;
   private final Path binaries;
+  private final Function<String, Optional<Path>> system;
   private final int uid;
   private final int gid;
 
   /**
+   * @param system finds a program of the system by its name
    * @param uid of the user that this service runs as
    * @param gid of its group
    */
-  ServerAccounts(ServerProgram programs, Path binaries, int uid, int gid) {
+  ServerAccounts(
+      ServerProgram programs,
+      Path binaries,
+      Function<String, Optional<Path>> system,
+      int uid,
+      int gid) {
     this.programs = programs;
     this.binaries = binaries;
+    this.system = system;
     this.uid = uid;
     this.gid = gid;
   }
@@ -42,13 +61,15 @@ final class ServerAccounts {
     return new ServerAccounts(
         programs,
         binaries,
+        ServerProgram::find,
         (int) Files.getAttribute(self, "unix:uid"),
         (int) Files.getAttribute(self, "unix:gid"));
   }
 
   /**
    * The account for a server whose files lie in {@code home}. Files that are root's already stay
-   * root's where that works.
+   * root's where that works. Where no account works because the folder above is root's alone, the
+   * system's own user is let through it.
    *
    * @throws ChronosException when none works, with the reason for each
    */
@@ -64,6 +85,10 @@ final class ServerAccounts {
       }
       reasons.add("as " + candidate.describe() + ": " + obstacle.get());
     }
+    Optional<ServerAccount> letIn = letIn(home);
+    if (letIn.isPresent()) {
+      return letIn.get();
+    }
     throw new ChronosException(
         ErrorCode.EMBEDDED_DATABASE_FAILED,
         "PostgreSQL does not run as root, and no other account works for "
@@ -72,14 +97,46 @@ final class ServerAccounts {
             + String.join("; ", reasons));
   }
 
+  /**
+   * The user of the system, let through the folder above the server's where that is root's alone:
+   * for a root that may make no user namespaces, as in most containers. The user's group may enter
+   * and not list it from then on; what else lies there stays as closed as it is.
+   */
+  private Optional<ServerAccount> letIn(Path home) throws IOException {
+    Optional<Path> setpriv = system.apply("setpriv");
+    Path above = above(home);
+    if (setpriv.isEmpty()
+        || ServerAccount.uidOf(above) != 0
+        || !Files.getPosixFilePermissions(above).equals(OWNER_ALONE)) {
+      return Optional.empty();
+    }
+    PasswdEntry user = unprivilegedUser();
+    ServerAccount account = new SystemUser(setpriv.get(), user.name(), user.uid(), user.gid());
+    ServerAccount.setGroup(above, user.gid());
+    Files.setPosixFilePermissions(above, GROUP_PASSES);
+    Optional<String> obstacle = obstacle(account, home);
+    if (obstacle.isPresent()) {
+      Files.setPosixFilePermissions(above, OWNER_ALONE);
+      ServerAccount.setGroup(above, gid);
+      return Optional.empty();
+    }
+    LOG.info(
+        "The group of user {} may pass through {} from now on: PostgreSQL runs as that user",
+        user.name(),
+        above);
+    return Optional.of(account);
+  }
+
   private List<ServerAccount> candidates(Path home, List<String> reasons) throws IOException {
     PasswdEntry user = unprivilegedUser();
     List<ServerAccount> candidates = new ArrayList<>();
-    ServerProgram.find("setpriv")
+    system
+        .apply("setpriv")
         .ifPresentOrElse(
             setpriv -> candidates.add(new SystemUser(setpriv, user.name(), user.uid(), user.gid())),
             () -> reasons.add("setpriv is not installed"));
-    ServerProgram.find("unshare")
+    system
+        .apply("unshare")
         .ifPresentOrElse(
             unshare -> candidates.add(new MappedRoot(unshare, user.uid(), user.gid())),
             () -> reasons.add("unshare is not installed"));
@@ -92,7 +149,7 @@ final class ServerAccounts {
 
   /** Why an account does not work: it cannot run the server, or not enter the folder above. */
   private Optional<String> obstacle(ServerAccount account, Path home) {
-    Path above = Optional.ofNullable(home.getParent()).orElse(home);
+    Path above = above(home);
     Path test = ServerProgram.find("test").orElse(Path.of("/usr/bin/test"));
     try {
       Ended version = tryOut(account.command(binaries.resolve("postgres"), List.of("--version")));
@@ -104,6 +161,10 @@ final class ServerAccounts {
     } catch (ChronosException failure) {
       return Optional.of(String.valueOf(failure.getMessage()));
     }
+  }
+
+  private static Path above(Path home) {
+    return Optional.ofNullable(home.getParent()).orElse(home);
   }
 
   private Ended tryOut(Command command) {

@@ -6,6 +6,7 @@ import static io.leveredge.chronos.adapters.os.postgres.TestServers.server;
 import static io.leveredge.chronos.adapters.os.postgres.TestServers.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.leveredge.chronos.adapters.os.postgres.ServerAccount.MappedRoot;
 import io.leveredge.chronos.adapters.os.postgres.ServerAccount.Ours;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,13 +54,15 @@ class ServerAccountsTest {
 
   @Test
   void whoIsNotRootRunsItHimself() throws IOException {
-    ServerAccounts accounts = new ServerAccounts(PROGRAMS, installed().binaries(), 1000, 1001);
+    ServerAccounts accounts =
+        new ServerAccounts(PROGRAMS, installed().binaries(), ServerProgram::find, 1000, 1001);
     assertThat(accounts.choose(closed.resolve("server"))).isEqualTo(new Ours(1000, 1001));
   }
 
   @Test
   void whereNothingWorksTheReasonsAreAllNamed() {
-    ServerAccounts accounts = new ServerAccounts(PROGRAMS, Path.of("/nowhere"), 0, 0);
+    ServerAccounts accounts =
+        new ServerAccounts(PROGRAMS, Path.of("/nowhere"), ServerProgram::find, 0, 0);
     assertThatThrownBy(() -> accounts.choose(open.resolve("server")))
         .isInstanceOf(ChronosException.class)
         .hasMessageContaining("as user ")
@@ -77,6 +81,42 @@ class ServerAccountsTest {
     Class<?> expected = weAreRoot() ? MappedRoot.class : Ours.class;
     assertThat(choose(closed.resolve("server"))).isInstanceOf(expected);
     runsUnprivileged(closed.resolve("server"), choose(closed.resolve("server")).ownerUid());
+  }
+
+  /** As in most containers. */
+  @Test
+  void rootThatMayMakeNoNamespaceLetsTheSystemsUserThroughItsOwnFolder() throws Exception {
+    assumeTrue(weAreRoot(), "another user runs the server itself");
+    ServerAccount chosen = withoutNamespaces().choose(closed.resolve("server"));
+    assertThat(chosen).isInstanceOf(SystemUser.class);
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(closed)))
+        .isEqualTo("rwx--x---");
+    assertThat(Files.getAttribute(closed, "unix:gid")).isEqualTo(chosen.ownerGid());
+    runsUnprivileged(closed.resolve("server"), chosen.ownerUid());
+  }
+
+  @Test
+  void aFolderThatCannotBeReachedAllTheSameStaysClosed() throws Exception {
+    assumeTrue(weAreRoot(), "another user runs the server itself");
+    Path inner = Files.createDirectory(closed.resolve("inner"));
+    Files.setPosixFilePermissions(inner, PosixFilePermissions.fromString("rwx------"));
+    assertThatThrownBy(() -> withoutNamespaces().choose(inner.resolve("server")))
+        .isInstanceOf(ChronosException.class)
+        .hasMessageContaining("it may not enter " + inner);
+    for (Path each : List.of(closed, inner)) {
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(each)))
+          .isEqualTo("rwx------");
+      assertThat(Files.getAttribute(each, "unix:gid")).isEqualTo(0);
+    }
+  }
+
+  private static ServerAccounts withoutNamespaces() {
+    return new ServerAccounts(
+        PROGRAMS,
+        installed().binaries(),
+        name -> ServerProgram.find(name.equals("unshare") ? "false" : name),
+        0,
+        0);
   }
 
   @Test
