@@ -25,6 +25,7 @@ COPY build/launcher/jvm.options build/image/entrypoint build/image/healthcheck .
 
 ENV BACKUP_PATH=/backups \
     CHRONOS_HOST=0.0.0.0 \
+    LANG=C.UTF-8 \
     CHRONOS_STATE=/var/lib/chronos
 VOLUME /backups
 EXPOSE 8010

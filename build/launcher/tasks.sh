@@ -5,6 +5,7 @@ main() {
   local command=${1:---help}
   shift || true
   use_state_folder
+  use_utf8
   case $command in
     run) run_service "$@" ;;
     restore) restore_from "$@" ;;
@@ -26,6 +27,13 @@ use_state_folder() {
   CHRONOS_STATE=${CHRONOS_STATE:-$ROOT/.chronos}
   [[ $CHRONOS_STATE == /* ]] || CHRONOS_STATE=$PWD/$CHRONOS_STATE
   export CHRONOS_STATE
+}
+
+# use_utf8: a locale whose encoding is UTF-8. A JVM writes arguments, environments and names of files in
+# the locale's encoding: without one, as in most containers, a database "bücher" would be asked for as
+# "b?cher". Debian has C.UTF-8 built in.
+use_utf8() {
+  [[ $(locale charmap 2>/dev/null) == UTF-8 ]] || export LC_ALL=C.UTF-8
 }
 
 # prepare NEED...: the machine has what is needed, and JDK names the JDK.

@@ -144,6 +144,22 @@ test_the_state_folder_is_its_owners_alone() {
   equal "$(stat -c %a "$ROOT/.chronos")" 700
 }
 
+test_without_a_locale_names_are_written_in_utf8() {
+  launcher
+  fake locale <<<'echo ANSI_X3.4-1968'
+  unset LC_ALL
+  use_utf8
+  equal "$(env | grep '^LC_ALL=')" LC_ALL=C.UTF-8
+}
+
+test_a_locale_in_utf8_is_left_alone() {
+  launcher
+  fake locale <<<'echo UTF-8'
+  unset LC_ALL
+  use_utf8
+  equal "${LC_ALL:-}" ''
+}
+
 test_a_relative_state_folder_is_the_callers() {
   ready
   mkdir "$WORK/here"

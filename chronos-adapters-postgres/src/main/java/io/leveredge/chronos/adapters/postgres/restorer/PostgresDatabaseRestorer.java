@@ -11,6 +11,7 @@ import io.leveredge.chronos.adapters.postgres.restore.SwapNames;
 import io.leveredge.chronos.domain.backup.Component;
 import io.leveredge.chronos.domain.database.DatabaseUrl;
 import io.leveredge.chronos.domain.fault.ErrorCode;
+import io.leveredge.chronos.domain.restore.ChangeKind;
 import io.leveredge.chronos.domain.restore.ComponentOutcome;
 import io.leveredge.chronos.domain.restore.ComponentPlan;
 import io.leveredge.chronos.domain.restore.PlanPage;
@@ -21,6 +22,7 @@ import io.leveredge.chronos.ports.restore.StepLog;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Restores one PostgreSQL database, as a whole or single tables of it, over JDBC. The usual way
@@ -91,12 +93,27 @@ public final class PostgresDatabaseRestorer implements ComponentRestorer {
         new ComponentOutcome(
             Component.DATABASE,
             ComponentOutcome.State.RESTORED,
-            done.counts(),
+            reversed(done.counts()),
             Map.of(),
             List.of(
                 "The database that the undo took out of use is kept as " + swapped.before() + "."),
             swapped.facts(),
             Optional.empty()));
+  }
+
+  /** What was made goes, and what was dropped is there again. */
+  private static Map<ChangeKind, Long> reversed(Map<ChangeKind, Long> counts) {
+    return counts.entrySet().stream()
+        .collect(
+            Collectors.toMap(
+                count ->
+                    switch (count.getKey()) {
+                      case CREATED -> ChangeKind.DROPPED;
+                      case DROPPED -> ChangeKind.CREATED;
+                      case REPLACED, OVERWRITTEN, DELETED, EXTRA, UPDATED, DEACTIVATED, UNCHANGED ->
+                          count.getKey();
+                    },
+                Map.Entry::getValue));
   }
 
   @Override

@@ -152,6 +152,11 @@ class SwapRestoreTest {
         trial.restorer().takeBack(BackupTrial.newId(), done, trial.log()).orElseThrow();
     assertThat(count("t")).isEqualTo("10");
     assertThat(count("later")).isEqualTo("0");
+    assertThat(done.counts()).containsEntry(ChangeKind.DROPPED, 1L);
+    assertThat(undone.counts())
+        .as("what the restore dropped is there again")
+        .containsEntry(ChangeKind.CREATED, 1L)
+        .doesNotContainKey(ChangeKind.DROPPED);
     assertThat(trial.restorer().keeps(done)).isFalse();
     assertThat(trial.restorer().keeps(undone)).isTrue();
     assertThat(trial.restorer().takeBack(BackupTrial.newId(), undone, trial.log())).isPresent();
