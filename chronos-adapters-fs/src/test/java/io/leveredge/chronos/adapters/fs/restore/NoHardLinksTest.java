@@ -37,6 +37,7 @@ final class NoHardLinksTest {
         root,
         """
         for f in mode time content gone same one; do echo $f >$f; done; ln -s mode link; ln one other
+        touch -h -d 2020-01-01 link
         """);
     String facts = "stat -c '%n %F %a %y' *; cat mode time content gone same one other";
     String wanted = Shell.run(root, facts);

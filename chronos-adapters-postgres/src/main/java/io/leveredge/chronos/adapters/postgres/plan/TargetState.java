@@ -66,6 +66,7 @@ final class TargetState {
     if (choice.way() == Way.SWAP) {
       ofOthers(DatabaseSessions.notOurs(connection, settings.url().database()), obstacles);
       tablespace(connection, obstacles);
+      CarriedSettings.look(connection, obstacles);
     }
     if (choice.way() == Way.IN_PLACE) {
       eventTriggers(connection, obstacles);

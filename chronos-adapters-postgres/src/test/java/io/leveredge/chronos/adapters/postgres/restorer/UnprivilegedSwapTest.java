@@ -83,6 +83,33 @@ class UnprivilegedSwapTest {
     assertThat(owner.value("SELECT to_regclass('later')")).isEmpty();
   }
 
+  @Test
+  void settingsThatTheRoleMayNotSetBlockTheSwapBeforeAnythingIsLoaded() throws Exception {
+    TestDatabase other = SERVER.asNewRole(database, "");
+    TestDatabase superusers = SERVER.maintenance();
+    superusers.execute(
+        "ALTER DATABASE %s SET log_min_duration_statement = 5".formatted(database.name()));
+    superusers.execute(
+        "ALTER ROLE %s IN DATABASE %s SET work_mem = 65".formatted(other.user(), database.name()));
+    superusers.execute(
+        "ALTER ROLE %s IN DATABASE %s SET work_mem = 66".formatted(owner.user(), database.name()));
+    superusers.execute("ALTER DATABASE %s SET work_mem = 67".formatted(database.name()));
+    assertThat(trial.plan(backup, BackupTrial.whole()).obstacles())
+        .filteredOn(Obstacle::blocks)
+        .extracting(Obstacle::what)
+        .singleElement()
+        .asString()
+        .endsWith("place: log_min_duration_statement, of role " + other.user() + ": work_mem");
+    assertThat(trial.plan(backup, BackupTrial.inPlace()).obstacles()).noneMatch(Obstacle::blocks);
+
+    superusers.execute("GRANT SET ON PARAMETER log_min_duration_statement TO " + owner.user());
+    superusers.execute(
+        "ALTER ROLE %s IN DATABASE %s RESET ALL".formatted(other.user(), database.name()));
+    assertThat(trial.plan(backup, BackupTrial.whole()).obstacles()).noneMatch(Obstacle::blocks);
+    trial.restore(backup, BackupTrial.whole());
+    assertThat(owner.value("SHOW log_min_duration_statement")).contains("5ms");
+  }
+
   @AfterEach
   void removeIt() throws Exception {
     BackupTrial.dropAll(SERVER, database);
