@@ -37,7 +37,7 @@ public final class FilesSection implements Section {
     rig.server().createDatabase(DATABASE);
     FilesReport report =
         new FilesReport(
-            "%d small files and a few large ones, %d MB. Rounds: %d; “ratio” is the median of the rounds' ratios."
+            "%d small files and a few large ones, %d MB. Rounds: at most %d; “ratio” is the median of the rounds' ratios."
                 .formatted(rig.options().files(), bytes / 1_000_000, rig.options().runs()),
             new FilesReport.Goal(GZIP, GZIP_TARGET, PlainArchiver.TAR_GZIP.name()),
             new FilesReport.Goal(ZSTD, ZSTD_TARGET, PlainArchiver.RESTIC.name()));

@@ -69,7 +69,7 @@ final class DatabaseRestores {
 
   static RestoreReport report(BenchOptions options) {
     return new RestoreReport(
-        "A database of about %d MB as a plain dump. Rounds: %d; “ratio” is the median of the rounds' ratios."
+        "A database of about %d MB as a plain dump. Rounds: at most %d; “ratio” is the median of the rounds' ratios."
             .formatted(options.sizeMb(), options.runs()),
         new Goal.Rate(VERIFY, SHA256SUM, 0.8),
         new Goal.Times(LOAD, PG_RESTORE, 1.0),

@@ -48,7 +48,7 @@ final class FileRestores {
 
   static RestoreReport report(BenchOptions options) {
     return new RestoreReport(
-        "%d small files and a few large ones, into an empty folder. Rounds: %d."
+        "%d small files and a few large ones, into an empty folder. Rounds: at most %d."
             .formatted(options.files(), options.runs()),
         new Goal.Times(CHRONOS, TAR, 1.5),
         new Goal.Times(CHRONOS, TAR_SYNC, Optional.empty()));
