@@ -22,7 +22,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a restore of workflows does, at a fake n8n always and at a real one where asked for. */
+/**
+ * What a restore of workflows does, at a fake n8n always and at a real one where asked for. All in
+ * one class, because each n8n is started once for all of it.
+ */
 abstract class WorkflowRestoreTrials {
   private static final ObjectMapper JSON = new ObjectMapper();
 
