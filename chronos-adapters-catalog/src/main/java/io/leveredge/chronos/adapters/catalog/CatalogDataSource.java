@@ -24,7 +24,7 @@ public final class CatalogDataSource implements DataSource, AutoCloseable {
   static final Duration CONNECT = Duration.ofMillis(1500);
   static final Duration ANSWER = Duration.ofSeconds(5);
 
-  private static final int VALIDATION = 1;
+  private static final int VALIDATION_SECONDS = 1;
 
   /** Enough for short queries: what takes longer has connections of its own. */
   private static final int MOST_CONNECTIONS = 5;
@@ -51,7 +51,7 @@ public final class CatalogDataSource implements DataSource, AutoCloseable {
     config.setMaximumPoolSize(MOST_CONNECTIONS);
     config.setMinimumIdle(1);
     config.setConnectionTimeout(CONNECT.toMillis());
-    config.setValidationTimeout(Duration.ofSeconds(VALIDATION).toMillis());
+    config.setValidationTimeout(Duration.ofSeconds(VALIDATION_SECONDS).toMillis());
     // Hikari's manual: a negative value begins without a connection and without an exception.
     config.setInitializationFailTimeout(-1);
     return new CatalogDataSource(
@@ -95,7 +95,9 @@ public final class CatalogDataSource implements DataSource, AutoCloseable {
     outage.refuseWhileItLasts();
     try {
       Connection connection = pool.getConnection();
-      for (int dead = 0; dead < MOST_CONNECTIONS && !connection.isValid(VALIDATION); dead++) {
+      for (int dead = 0;
+          dead < MOST_CONNECTIONS && !connection.isValid(VALIDATION_SECONDS);
+          dead++) {
         pool.evictConnection(connection);
         connection = pool.getConnection();
       }

@@ -74,7 +74,10 @@ import java.util.Random;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
-/** The whole surface on a free port of loopback, over an engine whose outside is in memory. */
+/**
+ * The whole surface on a free port of loopback, over an engine whose outside is in memory. What the
+ * service wires with beans is wired here by hand, once for all tests of the surface.
+ */
 public final class RunningService implements AutoCloseable {
   /** Holds the scope 'delete'. */
   public static final String DELETER = "token-that-may-delete";

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** Every variable of docs/reference/settings.md, by its rules: as long as that list. */
 class SettingsReaderTest {
   private static final String URL = "postgresql://app:s3cr3t@db.example:5433/shop?sslmode=require";
 

@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
+/** One use case from its request to its record, in the order of its steps. */
 class TakeBackupTest {
   private static final BackupRequest FULL = BackupRequest.manual(BackupType.FULL);
   private final Engine engine = new Engine();

@@ -33,7 +33,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A backup counts as proven once it came back somewhere, and what was seen of that is kept. */
+/**
+ * A backup counts as proven once it came back somewhere, and what was seen of that is kept. One use
+ * case: its tests stand together, by turns about proof, failure, and what is left behind.
+ */
 class DrillBackupTest {
   private final RestoringEngine restoring = new RestoringEngine();
   private final DrillBackup drills = restoring.drillBackup();

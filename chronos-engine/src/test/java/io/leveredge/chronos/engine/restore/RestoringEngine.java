@@ -38,6 +38,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * The engine with two targets that really change and are really put back. The first has a database
  * and files, and workflows whose backup can be made to fail; the second has a database.
+ *
+ * <p>All the wiring of a restore in one place, and most of the file is that.
  */
 final class RestoringEngine {
   static final TargetName OTHER = new TargetName("other");

@@ -27,7 +27,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A restore can be taken back, and that, too. */
+/**
+ * A restore can be taken back, and that, too. One use case: every way back, and every refusal,
+ * stands here.
+ */
 class UndoRestoreTest {
   private static final Map<String, String> SPOILT = Map.of("/etc/app", "new", "/etc/more", "new");
   private static final Map<String, String> PUT_BACK =

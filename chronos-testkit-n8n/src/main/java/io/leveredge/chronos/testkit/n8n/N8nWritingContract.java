@@ -10,7 +10,10 @@ import io.leveredge.chronos.testkit.n8n.N8nCalls.Result;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What a restore relies on: what n8n takes, refuses, keeps and moves when workflows change. */
+/**
+ * What a restore relies on: what n8n takes, refuses, keeps and moves when workflows change. In one
+ * class, so that a fake and a real n8n are held to the same.
+ */
 public abstract class N8nWritingContract extends N8nContract {
   /** Why a list is read twice before it is believed. */
   @Test

@@ -38,7 +38,10 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link ArtifactStore} promises. */
+/**
+ * What every {@link ArtifactStore} promises. In one class, as long as the port has promises: a
+ * store that extends it is held to all of them.
+ */
 public abstract class ArtifactStoreContract {
   protected static final ArtifactName DUMP = new ArtifactName("database.sql.gz");
   protected static final ArtifactName INDEX = new ArtifactName("database.index.jsonl.gz");

@@ -25,7 +25,10 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What goes wrong at n8n, or in the backup, is met before anything changes or taken back. */
+/**
+ * What goes wrong at n8n, or in the backup, is met before anything changes or taken back. One test
+ * for each fault, over one fake n8n: the file is as long as the list of faults.
+ */
 final class WorkflowRestoreFaultsTest {
   private final FakeN8n n8n = FakeN8n.start(N8nVersion.V2_41_1);
   private final N8nCalls calls = new N8nCalls(n8n);

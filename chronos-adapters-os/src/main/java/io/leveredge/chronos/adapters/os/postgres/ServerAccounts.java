@@ -78,16 +78,18 @@ final class ServerAccounts {
       return new Ours(uid, gid);
     }
     List<String> reasons = new ArrayList<>();
-    for (ServerAccount candidate : candidates(home, reasons)) {
+    List<ServerAccount> candidates = candidates(home, reasons);
+    for (ServerAccount candidate : candidates) {
       Optional<String> obstacle = obstacle(candidate, home);
       if (obstacle.isEmpty()) {
         return candidate;
       }
       reasons.add("as " + candidate.describe() + ": " + obstacle.get());
     }
-    Optional<ServerAccount> letIn = letIn(home);
-    if (letIn.isPresent()) {
-      return letIn.get();
+    for (ServerAccount candidate : candidates) {
+      if (candidate instanceof SystemUser user && letIn(user, home)) {
+        return user;
+      }
     }
     throw new ChronosException(
         ErrorCode.EMBEDDED_DATABASE_FAILED,
@@ -98,33 +100,29 @@ final class ServerAccounts {
   }
 
   /**
-   * The user of the system, let through the folder above the server's where that is root's alone:
-   * for a root that may make no user namespaces, as in most containers. The user's group may enter
-   * and not list it from then on; what else lies there stays as closed as it is.
+   * Whether a user of the system works once it is let through the folder above the server's, which
+   * is root's alone: for a root that may make no user namespaces, as in most containers. The user's
+   * group may enter and not list it from then on; what else lies there stays as closed as it is.
    */
-  private Optional<ServerAccount> letIn(Path home) throws IOException {
-    Optional<Path> setpriv = system.apply("setpriv");
+  private boolean letIn(SystemUser user, Path home) throws IOException {
     Path above = above(home);
-    if (setpriv.isEmpty()
-        || ServerAccount.uidOf(above) != 0
+    if (ServerAccount.uidOf(above) != 0
         || !Files.getPosixFilePermissions(above).equals(OWNER_ALONE)) {
-      return Optional.empty();
+      return false;
     }
-    PasswdEntry user = unprivilegedUser();
-    ServerAccount account = new SystemUser(setpriv.get(), user.name(), user.uid(), user.gid());
-    ServerAccount.setGroup(above, user.gid());
+    int group = (int) Files.getAttribute(above, "unix:gid");
+    ServerAccount.setGroup(above, user.ownerGid());
     Files.setPosixFilePermissions(above, GROUP_PASSES);
-    Optional<String> obstacle = obstacle(account, home);
-    if (obstacle.isPresent()) {
+    if (obstacle(user, home).isPresent()) {
       Files.setPosixFilePermissions(above, OWNER_ALONE);
-      ServerAccount.setGroup(above, gid);
-      return Optional.empty();
+      ServerAccount.setGroup(above, group);
+      return false;
     }
     LOG.info(
-        "The group of user {} may pass through {} from now on: PostgreSQL runs as that user",
-        user.name(),
+        "The group of {} may pass through {} from now on: PostgreSQL runs as that user",
+        user.describe(),
         above);
-    return Optional.of(account);
+    return true;
   }
 
   private List<ServerAccount> candidates(Path home, List<String> reasons) throws IOException {

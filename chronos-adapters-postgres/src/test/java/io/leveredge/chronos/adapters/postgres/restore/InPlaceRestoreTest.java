@@ -22,7 +22,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A restore into the database itself: the whole of the backup, or nothing. */
+/**
+ * A restore into the database itself: the whole of the backup, or nothing. Every kind of object
+ * that may stand in its way has a test here.
+ */
 class InPlaceRestoreTest {
   private TestDatabase database;
   private TestDump dump;
